@@ -1,0 +1,116 @@
+"""A dataset in memory: typed tables, the text of its documents, and its configuration."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from checks.config import FILE, Config, read_config
+from checks.errors import InputError, UsageError
+from checks.lazy import pl
+from checks.load import LINE, READERS, decode, find, read_table
+from checks.tables import EMPTY_WHEN_MISSING, OBLIGATORY, TABLES, Column
+
+if TYPE_CHECKING:
+    from polars import DataFrame, DataType
+
+MAX_DOCUMENT = 64_000_000
+TEXTS = ("document_id", "text", "sha256", "sha256_lf")
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One dataset.
+
+    `raw`: tables as read (text, plus `_line`). `tables`: the same, typed, with every known column present and `_line`; a cell that
+    cannot be typed is null there. `texts`: `document_id`, `text`, `sha256` (of the bytes), `sha256_lf` (of the bytes with line
+    ends as LF), one row a document whose file is there. `files`: paths of the table files.
+    """
+
+    name: str
+    folder: Path
+    config: Config
+    raw: dict[str, DataFrame]
+    tables: dict[str, DataFrame]
+    texts: DataFrame
+    files: dict[str, Path] = field(default_factory=dict)
+
+    def document_path(self, document_id: str) -> Path | None:
+        """Where a document's file lies, or None when it has no path."""
+        path = self._paths.get(document_id)
+        return self.folder / self.config.documents / path if path else None
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return dict(self.tables["documents"].select("document_id", "path").drop_nulls().iter_rows())
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """Read a dataset folder. Raises InputError for whatever cannot be read, UsageError when it is no dataset."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such dataset; give a folder that holds claims and documents")
+    config = read_config(folder / FILE)
+    files = {name: path for name in TABLES if (path := find(folder, name)) is not None}
+    for name in OBLIGATORY:
+        if name not in files:
+            formats = ", ".join(suffix.lstrip(".") for suffix in READERS)
+            raise InputError(folder, f"table {name} is missing", f"add {name}.csv (or one of {formats})")
+    raw = {name: read_table(path) for name, path in files.items()}
+    return build(folder.resolve().name, folder, config, raw, files)
+
+
+def build(name: str, folder: Path, config: Config, raw: dict[str, DataFrame], files: dict[str, Path]) -> Dataset:
+    """Type raw tables and read the documents they name."""
+    missing = [table for table in EMPTY_WHEN_MISSING if table not in raw]
+    tables = {table: typed(table, frame) for table, frame in raw.items()}
+    tables |= {table: typed(table, pl.DataFrame(schema={LINE: pl.UInt32})) for table in missing}
+    texts = read_texts(folder / config.documents, tables["documents"], files.get("documents", folder))
+    return Dataset(name, folder, config, raw, tables, texts, files)
+
+
+def typed(table: str, frame: DataFrame) -> DataFrame:
+    """All columns of the table in the types of the data model; unknown columns are left out."""
+    return frame.select(*(_typed(frame, name, column) for name, column in TABLES[table].items()), pl.col(LINE))
+
+
+def _typed(frame: DataFrame, name: str, column: Column) -> pl.Expr:
+    kinds: dict[str, DataType | type[DataType]] = {"decimal": pl.Float64, "integer": pl.Int64, "boolean": pl.Boolean}
+    dtype = kinds.get(column.kind, pl.String)
+    if name not in frame.columns:
+        return pl.lit(None, dtype=dtype).alias(name)
+    if dtype == pl.Boolean and frame.schema[name] == pl.String:
+        return pl.col(name).replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
+    value = pl.col(name).cast(dtype, strict=False)
+    return pl.when(value.is_finite()).then(value).alias(name) if dtype == pl.Float64 else value
+
+
+def read_texts(root: Path, documents: DataFrame, table: Path) -> DataFrame:
+    """The text of every document whose file exists under `root`."""
+    rows: list[tuple[str, str, str, str]] = []
+    for document_id, path, line in documents.select("document_id", "path", LINE).iter_rows():
+        if document_id is None or path is None:
+            continue
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path:
+            raise InputError(table, f"path {path!r} leaves the dataset", "give a path inside the documents folder", line)
+        file = root / path
+        if file.is_dir():
+            raise InputError(file, "is a directory, not a document", f"name the file in {table.name}:{line}")
+        if file.exists():
+            rows.append((document_id, *_read_text(root, file)))
+    return pl.DataFrame(rows, schema=dict.fromkeys(TEXTS, pl.String), orient="row")
+
+
+def _read_text(root: Path, file: Path) -> tuple[str, str, str]:
+    if not file.resolve().is_relative_to(root.resolve()):
+        raise InputError(file, "is a link that leaves the dataset", "put a copy of the document in its place")
+    try:
+        if file.stat().st_size > MAX_DOCUMENT:
+            raise InputError(file, f"is larger than {MAX_DOCUMENT:,} bytes", "split the document")
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError(file, f"cannot be read ({error.strerror})", "check the file and its permissions") from None
+    text = decode(file, data)
+    return text, hashlib.sha256(data).hexdigest(), hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

@@ -1,0 +1,148 @@
+"""Table files to text frames: CSV, Parquet and NDJSON, every cell as text, every row with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from checks.errors import InputError
+from checks.lazy import pl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from polars import DataFrame
+
+MAX_CELL = 1_000_000
+LINE = "_line"
+_BIG = f"a cell is longer than {MAX_CELL:,} characters"
+_SHORTEN = "put long texts into documents and quote them"
+
+
+def find(folder: Path, table: str) -> Path | None:
+    """The file of a table, whatever its format. Raises InputError when there are two."""
+    found = [path for suffix in READERS if (path := folder / f"{table}{suffix}").exists()]
+    if len(found) > 1:
+        names = " and ".join(path.name for path in found)
+        raise InputError(folder, f"table {table} exists twice, as {names}", "keep one of them")
+    return found[0] if found else None
+
+
+def read_table(path: Path) -> DataFrame:
+    """Read one table file.
+
+    Returns its columns as String (typed Parquet columns keep their type), empty cells as null, and `_line` (UInt32, 1-based line
+    of the file; for Parquet the row number). Raises InputError with the line for anything that is not a plain table.
+    """
+    if not path.is_file():
+        raise InputError(path, "is not a file", f"put the table there as {path.suffix.lstrip('.').upper()}")
+    try:
+        return READERS[path.suffix](path)
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})", "check the file and its permissions") from None
+
+
+def decode(path: Path, data: bytes) -> str:
+    """UTF-8 text of a file, without its byte order mark. Raises InputError for other encodings and NUL bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(path, "is UTF-16", "save the file as UTF-8", 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = f"not UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start})"
+        raise InputError(path, problem, "save the file as UTF-8", line) from None
+    if (nul := text.find("\0")) >= 0:
+        raise InputError(path, "holds a NUL byte", "export the table again as text", text.count("\n", 0, nul) + 1)
+    return text
+
+
+def _read_csv(path: Path) -> DataFrame:
+    text = decode(path, path.read_bytes())
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        _check_header(path, header)
+        lines: list[int] = []
+        rows: list[list[str]] = []
+        start = reader.line_num + 1
+        for row in reader:
+            if row:
+                if len(row) != len(header):
+                    problem = f"{len(row)} cells where the header has {len(header)}"
+                    raise InputError(path, problem, "quote cells that hold commas or line breaks", start)
+                rows.append(row)
+                lines.append(start)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise InputError(path, _BIG, _SHORTEN, start) from None
+        remedy = "close the quotation mark that opens there" if "unexpected end" in str(error) else "mend the quoting"
+        raise InputError(path, f"broken CSV ({error})", remedy, start) from None
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
+    return _blank_to_null(frame).with_columns(pl.Series(LINE, lines, pl.UInt32))
+
+
+def _check_header(path: Path, header: list[str]) -> None:
+    if not header or not any(name.strip() for name in header):
+        raise InputError(path, "is empty", "write at least a header row", 1)
+    if twice := sorted({name for name in header if header.count(name) > 1}):
+        raise InputError(path, f"column {twice[0]!r} stands twice in the header", "rename or remove one", 1)
+
+
+def _read_ndjson(path: Path) -> DataFrame:
+    rows: list[dict[str, str | None]] = []
+    lines: list[int] = []
+    for number, line in enumerate(decode(path, path.read_bytes()).splitlines(), 1):
+        if line.strip():
+            rows.append(_json_row(path, number, line))
+            lines.append(number)
+    if not rows:
+        raise InputError(path, "is empty", "write one JSON object a line", 1)
+    names = dict.fromkeys(name for row in rows for name in row)
+    frame = pl.DataFrame({name: pl.Series([row.get(name) for row in rows], dtype=pl.String) for name in names})
+    return _blank_to_null(frame).with_columns(pl.Series(LINE, lines, pl.UInt32))
+
+
+def _json_row(path: Path, number: int, line: str) -> dict[str, str | None]:
+    def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
+        if len({key for key, _ in items}) < len(items):
+            raise InputError(path, "a key stands twice in one object", "remove one", number)
+        return dict(items)
+
+    try:
+        row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=pairs)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError(path, f"broken JSON ({str(error).partition(': line')[0]})", "write one JSON object a line", number) from None
+    if not isinstance(row, dict) or any(isinstance(value, dict | list) for value in row.values()):
+        raise InputError(path, "is not a flat JSON object", "write one object of plain values a line", number)
+    cells = {key: str(value).lower() if isinstance(value, bool) else value for key, value in row.items()}
+    if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in cells.values()):
+        raise InputError(path, _BIG, _SHORTEN, number)
+    return cells
+
+
+def _read_parquet(path: Path) -> DataFrame:
+    try:
+        frame = pl.read_parquet(path)
+    except pl.exceptions.PolarsError as error:
+        raise InputError(path, f"broken Parquet ({str(error).splitlines()[0]})", "write the file again") from None
+    if nested := [name for name, dtype in frame.schema.items() if dtype.is_nested()]:
+        raise InputError(path, f"column {nested[0]!r} is nested", "write plain values only")
+    texts = [name for name, dtype in frame.schema.items() if not dtype.is_numeric() and dtype != pl.Boolean]
+    frame = _blank_to_null(frame.with_columns(pl.col(texts).cast(pl.String)))
+    longest = frame.select(pl.max_horizontal(pl.col(pl.String).str.len_bytes().max()) if texts else pl.lit(0)).item()
+    if (longest or 0) > 4 * MAX_CELL:
+        raise InputError(path, _BIG, _SHORTEN)
+    return frame.with_row_index(LINE, 1)
+
+
+def _blank_to_null(frame: DataFrame) -> DataFrame:
+    return frame.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep())
+
+
+READERS: dict[str, Callable[[Path], DataFrame]] = {".csv": _read_csv, ".parquet": _read_parquet, ".ndjson": _read_ndjson}

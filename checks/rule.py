@@ -1,0 +1,96 @@
+"""What a rule is: a function from lazy tables to a lazy frame of comparisons, with its metadata."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from checks.errors import RuleError
+from checks.example import Example, parse
+from checks.finding import Level, Side
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_CODE = re.compile(r"[A-Z]{3,}\d{3}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A registered rule.
+
+    `function` takes lazy tables by parameter name; its keyword-only parameters are settings. It returns one row a set
+    compared with at least:
+
+    - `claims` (List[String]): the claims of the set, the one to edit first;
+    - `verdict` (String): `definite`, `possible`, `ok`, or null for "nothing to compare".
+
+    Optional columns: `table` and `row` (String: where the primary place is, when not the first claim), `key` (String:
+    names the set in the fingerprint, when not its claims), `level` (String: overrides the rule's), `side` (likewise), `document_id`,
+    `start`, `end` (String, Int64, Int64: words in a raw document, code points). All columns may stand in `message`, a
+    format string; the engine fills it for violated rows only.
+    """
+
+    function: Callable[..., pl.LazyFrame]
+    code: str
+    level: Level
+    side: Side
+    by: str
+    authority: str
+    message: str
+    help: str
+
+    @property
+    def name(self) -> str:
+        """Read after "allow": `allow sum-mismatch`."""
+        return self.function.__name__.replace("_", "-")
+
+    @property
+    def family(self) -> str:
+        return self.code.rstrip("0123456789")
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The tables that it reads."""
+        return tuple(name for name, p in inspect.signature(self.function).parameters.items() if p.kind != p.KEYWORD_ONLY)
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """Its settings with their defaults."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return {p.name: p.default for p in parameters if p.kind == p.KEYWORD_ONLY}
+
+    @cached_property
+    def _page(self) -> tuple[str, list[Example]]:
+        return parse(self.function.__doc__ or sys.modules[self.function.__module__].__doc__ or "")
+
+    @property
+    def prose(self) -> str:
+        """Title line, then rationale."""
+        return self._page[0]
+
+    @property
+    def title(self) -> str:
+        return self.prose.partition("\n")[0]
+
+    @property
+    def examples(self) -> list[Example]:
+        return self._page[1]
+
+
+def rule(
+    code: str, *, level: Level, side: Side, by: str, authority: str, message: str, help: str
+) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
+    """Make a rule of a function; its name is the module's name, and the module's docstring is its page."""
+    if not _CODE.fullmatch(code):
+        raise RuleError(f"{code!r} is no rule code: use a family in capitals and three digits, such as NUM001")
+
+    def decorate(function: Callable[..., pl.LazyFrame]) -> Rule:
+        return Rule(function, code, level, side, by, authority, message, help)
+
+    return decorate

@@ -1,0 +1,97 @@
+"""One run: what was checked, what did not run, and what was found. Every report is a function of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from checks.finding import LEVELS, Finding, Level
+
+Status = Literal["ran", "skipped", "crashed"]
+DESELECTED = "not selected"
+"""The reason of a check that the user or dataset.toml left out: a choice, unlike every other reason to be skipped."""
+
+CONTRADICTIONS = ("NUM", "TMP", "XDC")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one check: how many sets it compared, or why it did not run."""
+
+    code: str
+    name: str
+    dataset: str
+    status: Status
+    reason: str = ""
+    compared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """How much a dataset holds. `figures`: claims with a value or a date."""
+
+    dataset: str
+    documents: int
+    claims: int
+    figures: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """Findings are sorted; outcomes are in order of code."""
+
+    version: str
+    volumes: tuple[Volume, ...]
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    fail_on: Level = "error"
+    strict: bool = False
+    titles: dict[str, str] = field(default_factory=dict)
+    """Title of every document, by path."""
+
+    @property
+    def open(self) -> list[Finding]:
+        """Findings that nobody has accepted."""
+        return [finding for finding in self.findings if finding.accepted is None]
+
+    @property
+    def failing(self) -> list[Finding]:
+        """Open findings at or above the level to fail on."""
+        limit = LEVELS.index(self.fail_on)
+        return [finding for finding in self.open if LEVELS.index(finding.level) <= limit and finding.new is not False]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Counts that head every report."""
+        selected = [outcome for outcome in self.outcomes if outcome.reason != DESELECTED]
+        status = Counter(outcome.status for outcome in selected)
+        levels = Counter(finding.level for finding in self.open)
+        contradictions = [f for f in self.open if f.code.startswith(CONTRADICTIONS) and f.side == "source" and f.level != "note"]
+        uncited = {(f.dataset, claim) for f in self.open if f.code == "CIT001" for claim in f.claims}
+        return {
+            "documents": sum(volume.documents for volume in self.volumes),
+            "claims": sum(volume.claims for volume in self.volumes),
+            "figures": sum(volume.figures for volume in self.volumes),
+            "checks": len(selected),
+            "ran": status["ran"],
+            "nothing_to_compare": sum(o.status == "ran" and not o.compared for o in self.outcomes),
+            "skipped": status["skipped"],
+            "crashed": status["crashed"],
+            "deselected": len(self.outcomes) - len(selected),
+            "compared": sum(outcome.compared for outcome in self.outcomes),
+            "contradictions": len(contradictions),
+            "without_citation": len(uncited),
+            **{f"{level}s": levels[level] for level in LEVELS},
+            "accepted": len(self.findings) - len(self.open),
+        }
+
+    @property
+    def exit_code(self) -> int:
+        """4 a check crashed, 1 findings (or, if strict, a skipped check), 3 nothing to check, 0 clean."""
+        summary = self.summary
+        if summary["crashed"]:
+            return 4
+        if self.failing or (self.strict and summary["skipped"]):
+            return 1
+        return 0 if summary["claims"] and summary["ran"] else 3

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
 VALUE_BOUNDS = ("low_near", "high_near", "low_far", "high_far")
-_BANDS = ("near_low", "near_high", "far_low", "far_high")
+_HEDGED = ("approx", "vague")
 _ROUND = (100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 
 
@@ -27,7 +27,7 @@ def hedge_bands(claims: LazyFrame, hedges: LazyFrame) -> LazyFrame:
     Returns one row a distinct value_text: `value_text` (String), `hedge_kind` (factor or value), `near_low`, `near_high`,
     `far_low`, `far_high` (Float64).
     """
-    wanted = claims.filter(pl.col("comparator").is_in(["approx", "vague"])).select("value_text").drop_nulls().unique()
+    wanted = claims.filter(pl.col("comparator").is_in(_HEDGED)).select("value_text").drop_nulls().unique()
     found = pl.col("value_text").str.to_lowercase().str.replace_all(r"\s+", " ").str.contains(pl.col("hedge"), literal=True)
     return (
         wanted.join(hedges, how="cross")
@@ -44,16 +44,12 @@ def with_value_bounds(claims: LazyFrame, hedges: LazyFrame) -> LazyFrame:
     Needs `comparator`, `low`, `best`, `high`, `value_text` and `countable` (Boolean). A round number that is stated
     plainly may be off by half of its last non-zero digit in the far band, from hundreds on: trailing zeros are precision.
     """
-    bands = hedge_bands(claims, hedges)
-    joined = claims.join(bands, on="value_text", how="left", maintain_order="left")
+    hedged = claims.select(value_text=pl.when(pl.col("comparator").is_in(_HEDGED)).then("value_text"))
+    bands = hedged.join(hedge_bands(claims, hedges), on="value_text", how="left", maintain_order="left").drop("value_text", "hedge")
     default = {"near_low": 0.9, "near_high": 1.1, "far_low": 0.75, "far_high": 1.25}
-    bounds = {
-        "low_near": _bound("near_low", default["near_low"]),
-        "high_near": _bound("near_high", default["near_high"]),
-        "low_far": _bound("far_low", default["far_low"]),
-        "high_far": _bound("far_high", default["far_high"]),
-    }
-    return joined.with_columns(**bounds).drop("hedge", "hedge_kind", *_BANDS)
+    names = {"low_near": "near_low", "high_near": "near_high", "low_far": "far_low", "high_far": "far_high"}
+    bounds = {name: _bound(band, default[band]) for name, band in names.items()}
+    return pl.concat([claims, bands], how="horizontal").with_columns(**bounds).drop("hedge_kind", *default)
 
 
 def _bound(band: str, default: float) -> Expr:

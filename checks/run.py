@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from checks.finding import LEVELS, Finding, Level
+from checks.finding import LEVELS, Finding, Level, Side
+
+if TYPE_CHECKING:
+    from polars import DataFrame
 
 Status = Literal["ran", "skipped", "crashed"]
 DESELECTED = "not selected"
@@ -25,6 +28,34 @@ class Outcome:
     status: Status
     reason: str = ""
     compared: int = 0
+
+
+class Checked(Protocol):
+    """What a result tells about its check: a rule, a schema or an expectation."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def level(self) -> Level: ...
+    @property
+    def side(self) -> Side: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def help(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Result:
+    """One check on one dataset: its outcome and the rows that are violated."""
+
+    rule: Checked
+    outcome: Outcome
+    violations: DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)

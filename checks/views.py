@@ -13,10 +13,11 @@ from checks.interval import with_value_bounds
 from checks.lazy import pl
 
 if TYPE_CHECKING:
-    from polars import LazyFrame
+    from polars import Expr, LazyFrame
 
 INACTIVE = ("retracted", "dismissed")
 _WINDOW = ("earliest", "latest", "start_latest", "end_earliest", "slack", "lasts", "precision")
+_EVENT = ("event_place", "event_date")
 
 
 def figures(
@@ -27,42 +28,70 @@ def figures(
     All columns of `claims`, with `unit`, `per`, `population` filled (the measure's own unit, else empty), plus
     `low_near`, `high_near`, `low_far`, `high_far` (Float64, see interval), `place_at`, `window` (String: the claim's, else its
     event's), `earliest`, `latest`, `start_latest`, `end_earliest` (Date), `slack` (Int32), `lasts` (Boolean), `precision`
-    (String), all of `window`; `kind` (number, date, category), `countable`, `additive`, `cited` (Boolean) of the measure; `voice`
-    (String: asserted_by, else the document), `as_of` (Date: latest day of the source's date, else the document's).
+    (String), all of `window`; `same_window` (String: the window for comparing like with like: `window`, but the event's date
+    where the claim's own date is some day within a span that holds it, so a coarser rendering of it); `kind` (number, date,
+    category), `countable`, `additive`, `cited` (Boolean) of the measure; `voice` (String: asserted_by, else the document),
+    `as_of` (Date: latest day of the source's date, else the document's).
     """
-    places = events.select("event_id", event_place="place", event_date="date")
+    active = claims.filter(~pl.col("status").is_in(INACTIVE).fill_null(False))
+    days = date_bounds(pl.concat([active.select("date"), events.select("date")])).select("date", *_WINDOW)
     facts = measures.select("measure", "kind", "countable", "additive", "cited", own_unit="unit")
-    joined = (
-        claims.filter(~pl.col("status").is_in(INACTIVE).fill_null(False))
-        .join(places, on="event_id", how="left")
-        .join(facts, on="measure", how="left")
-        .with_columns(
-            place_at=pl.coalesce("place", "event_place"),
-            window=pl.coalesce("date", "event_date"),
-            unit=pl.coalesce("unit", "own_unit").fill_null(""),
-            per=pl.col("per").fill_null(""),
-            population=pl.col("population").fill_null(""),
-            voice=pl.coalesce("asserted_by", "document_id"),
-        )
-        .drop("event_place", "event_date", "own_unit")
+    joined = pl.concat(
+        [
+            active,
+            _found(active, "event_id", _places(events, days)),
+            _found(active, "measure", facts),
+            _found(active, "date", days),
+            _found(active, "document_id", _as_of(documents, "document_id", "document_as_of")),
+            _found(active, "asserted_by", _as_of(sources, "source_id", "source_as_of")),
+        ],
+        how="horizontal",
     )
-    dated = joined.join(date_bounds(joined, "window").select("window", *_WINDOW), on="window", how="left")
-    valued = with_value_bounds(dated, hedges)
-    return valued.join(_as_of(documents, "document_id", "document_as_of"), on="document_id", how="left").join(
-        _as_of(sources, "source_id", "source_as_of"), left_on="asserted_by", right_on="source_id", how="left"
-    ).with_columns(as_of=pl.coalesce("source_as_of", "document_as_of")).drop("source_as_of", "document_as_of")  # fmt: skip
+    own = pl.col("date").is_not_null()
+    return with_value_bounds(joined, hedges).with_columns(
+        place_at=pl.coalesce("place", "event_place"),
+        window=pl.coalesce("date", "event_date"),
+        same_window=pl.when(own & _holds_event()).then("event_date").otherwise(pl.coalesce("date", "event_date")),
+        unit=pl.coalesce("unit", "own_unit").fill_null(""),
+        per=pl.col("per").fill_null(""),
+        population=pl.col("population").fill_null(""),
+        voice=pl.coalesce("asserted_by", "document_id"),
+        as_of=pl.coalesce("source_as_of", "document_as_of"),
+        **{name: pl.when(own).then(name).otherwise(f"event_{name}") for name in _WINDOW},
+    ).drop(*_EVENT, *(f"event_{name}" for name in _WINDOW), "own_unit", "source_as_of", "document_as_of")  # fmt: skip
+
+
+def _places(events: LazyFrame, days: LazyFrame) -> LazyFrame:
+    """Place and window of every event that has either."""
+    places = events.select("event_id", event_place="place", event_date="date").filter(pl.any_horizontal(pl.col(_EVENT).is_not_null()))
+    spans = days.select(event_date="date", **{f"event_{name}": name for name in _WINDOW})
+    return places.join(spans, on="event_date", how="left")
+
+
+def _holds_event() -> Expr:
+    """Whether a claim's own date is some day within a span that holds the event's date."""
+    return (pl.col("earliest") <= pl.col("event_earliest")) & (pl.col("latest") >= pl.col("event_latest")) & ~pl.col("lasts")
+
+
+def _found(rows: LazyFrame, column: str, table: LazyFrame) -> LazyFrame:
+    """What a table, by its first column, says of every row, in the order of the rows: joining all columns would copy them."""
+    key = table.collect_schema().names()[0]
+    keyed = table.drop_nulls(key).unique(key, keep="first", maintain_order=True)
+    return rows.select(column).join(keyed, left_on=column, right_on=key, how="left", maintain_order="left").drop(column)
 
 
 def _as_of(table: LazyFrame, key: str, name: str) -> LazyFrame:
     bounds = date_bounds(table, "date_published").select("date_published", pl.col("latest").alias(name))
-    return table.select(key, "date_published").unique(key).join(bounds, on="date_published", how="left").select(key, name)
+    return table.select(key, "date_published").join(bounds, on="date_published").select(key, name).drop_nulls()
 
 
 def operands(relations: LazyFrame, figures: LazyFrame) -> LazyFrame:
     """One row a relation and operand: the columns of `relations` (its note as `relation_note`), those of the subject's figures
     prefixed `s_`, those of the object's prefixed `o_`. Relations with an operand that is no active claim are left out."""
-    subject = figures.select(pl.all().name.prefix("s_"))
-    target = figures.select(pl.all().name.prefix("o_"))
+    related = pl.concat([relations.select(claim_id=end) for end in ("subject_id", "object_id")])
+    held = figures.join(related, on="claim_id", how="semi")
+    subject = held.select(pl.all().name.prefix("s_"))
+    target = held.select(pl.all().name.prefix("o_"))
     return (
         relations.rename({"note": "relation_note", "_line": "relation_line"})
         .join(subject, left_on="subject_id", right_on="s_claim_id", how="inner", coalesce=False)

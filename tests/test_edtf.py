@@ -82,7 +82,9 @@ def test_forms_of_level_1_and_2(text: str, earliest: date | None, latest: date |
     assert (got["earliest"], got["latest"], got["valid"]) == (earliest, latest, True)
 
 
-@pytest.mark.parametrize("text", ["2015-02-30", "2015-13", "2015-00", "11/12/2016", "3-May", "2016-1-1", "/", "[2016/2017]", "2016-12-11T00:00"])
+@pytest.mark.parametrize(
+    "text", ["2015-02-30", "2015-13", "2015-00", "11/12/2016", "3-May", "2016-1-1", "/", "[2016/2017]", "2016-12-11T00:00"]
+)
 def test_no_dates(text: str) -> None:
     assert not bounds(text)["valid"]
 

@@ -1,0 +1,139 @@
+"""Numbers as prose prints them."""
+
+import re
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.numbers import Reading, parse, pattern, readings, scan
+
+EXACT = {
+    "16,000": 16000, "1.2 million": 1.2e6, "3 2/3": 11 / 3, "2/3": 2 / 3, "1½": 1.5, "½": 0.5, "eighty-two": 82, "eighty two": 82, "63": 63,
+    "two hundred and five": 205, "a dozen": 12, "two dozen": 24, "half a dozen": 6, "a half-dozen": 6, "five-hundred": 500,
+    "a third": 1 / 3,
+    "half": 0.5, "two-thirds": 2 / 3, "three quarters": 0.75, "first": 1, "21st": 21, "twenty-first": 21, "a hundred": 100,
+    "half a million": 5e5,
+    "45 percent": 45, "45%": 45, "3.5 per cent": 3.5, "three and a half": 3.5, "two-and-a-half": 2.5, "two and a half million": 2.5e6,
+    "nine hundred ninety nine thousand": 999000, "one million two hundred thousand and five": 1200005, "40 000": 40000,
+    "$1.2 million": 1.2e6,
+    "£2,000": 2000, "$5m": 5e6, "16k": 16000, "both": 2, "twice": 2, "doubled": 2, "nineteen hundred": 1900, "zero": 0, "2km": 2,
+    "5 dozen": 60, "1.497": 1.497, "thousand": 1000, "one hundred twenty-five thousand": 125000,
+}  # fmt: skip
+HEDGED = {
+    "at least 25": ("ge", 25), "no fewer than 1,500": ("ge", 1500), "10,000+": ("ge", 10000), "5 or more": ("ge", 5),
+    "more than 16,000": ("gt", 16000), "over a dozen": ("gt", 12), "a little over two": ("gt", 2), "little over a": ("gt", 1),
+    "up to 50": ("le", 50), "5 or fewer": ("le", 5), "fewer than ten": ("lt", 10), "about 60": ("approx", 60), "some 50": ("approx", 50),
+    "sixty-or-so": ("approx", 60), "50-odd": ("approx", 50), "an estimated 300": ("approx", 300), "~40": ("approx", 40),
+    "c. 300": ("approx", 300),
+    "nearly 40 percent": ("approx", 40), "more than doubled": ("gt", 2), "at least about 30": ("ge", 30),
+}  # fmt: skip
+RANGES = {
+    "between 3,000 and 5,000": (3000, 5000), "3,000-5,000": (3000, 5000), "3,000–5,000": (3000, 5000),
+    "from 3 to 5": (3, 5), "5% to 10%": (5, 10),
+    "two or three million": (2e6, 3e6), "2-3 million": (2e6, 3e6), "an estimated 30,000 to 40,000": (30000, 40000),
+    "two to three dozen": (2, 36),
+    "between about 3,000 and 5,000": (3000, 5000), "70-80 percent": (70, 80), "between one hundred and two hundred": (100, 200),
+}  # fmt: skip
+VAGUE = ("dozens", "several dozen", "tens of thousands", "hundreds of thousands", "a few", "a couple of hundred", "several", "a handful")
+NOTHING = (
+    "(25:50)", "a 21st-century version", "an F-16", "Assad.1 In", "rebels,2 whose", "27 March 2016", "on March 4, 2017", "Resolution 2254",
+    "the 1990s", "192.168.1.2", "[1]", "https://x.y/123", "a third-party view", "the attack", "over the year", "",
+)  # fmt: skip
+
+
+def only(text: str) -> Reading:
+    found = scan(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "value"), EXACT.items())
+def test_exact(text: str, value: float) -> None:
+    found = only(f"They saw {text} there.")
+    assert (found.comparator, found.text) == ("eq", text.lower())
+    assert found.best == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize(("text", "expected"), HEDGED.items())
+def test_hedged(text: str, expected: tuple[str, float]) -> None:
+    found = only(f"they saw {text} {'week' if text.endswith(' a') else 'men'}")
+    values = {found.low, found.best, found.high} - {None}
+    assert (found.comparator, values) == (expected[0], {expected[1]})
+    assert found.hedge
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES.items())
+def test_ranges(text: str, expected: tuple[float, float]) -> None:
+    found = only(text)
+    assert (found.comparator, found.low, found.high) == ("between", *expected)
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_vague(text: str) -> None:
+    found = only(f"{text} of men")
+    assert (found.comparator, found.low, found.best, found.high, found.text) == ("vague", None, None, None, text)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_only_looks_like_a_number(text: str) -> None:
+    assert scan(text) == []
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("some 50 trucks, 13 buses, 4,000 evacuees", [50, 13, 4000]),
+        ("approximately 63 attacks monthly, but this figure plummeted to just 10", [63, 10]),
+        ("fell from 63 to 10", [63, 10]),
+        ("killing three soldiers and wounding another thirteen", [3, 13]),
+        ("a third of those, one in three", [1 / 3, 1, 3]),
+        ("five two", [5, 2]),
+        ("in 2017, 300 men", [2017, 300]),
+    ],
+)
+def test_several(text: str, values: list[float]) -> None:
+    assert [found.best for found in scan(text)] == pytest.approx(values)
+
+
+def test_kinds() -> None:
+    kinds = {text: only(text).kind for text in ("2017", "45%", "$5", "a third", "third", "3-5", "dozens", "7")}
+    assert list(kinds.values()) == ["year", "percent", "money", "fraction", "ordinal", "range", "vague", "number"]
+
+
+@given(st.one_of(st.text(), st.text(alphabet="0123456789,.-/% aof½$to+")))
+def test_scan_never_fails_and_spans_are_true(text: str) -> None:
+    for found in scan(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert len(text[found.start : found.end]) == len(found.text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["two", "hundred", "and", "a", "third", "-", "of", "dozen", "over", "between", "to", "half", "5", "%", "million"])
+    )
+)
+def test_word_salad(words: list[str]) -> None:
+    scan(" ".join(words))
+
+
+@given(st.text(alphabet="0123456789,.-/% \xa0é–½$+[]:" + "aefhilnorstuvw"))
+def test_rust_and_python_find_the_same_runs(text: str) -> None:
+    ours = [found[0] for found in re.finditer(pattern(), text, re.ASCII)]
+    assert pl.select(pl.lit(text, dtype=pl.String).str.extract_all(pattern().replace(r"\b", r"(?-u:\b)"))).item().to_list() == ours
+
+
+def test_readings() -> None:
+    claims = pl.LazyFrame({"claim_id": ["a", "b", "c", "d"], "quote": ["Eight of 12", "From 63 to 70 men", "the attack", None]})
+    rows = readings(claims).sort("claim_id", "best", nulls_last=True).collect()
+    assert rows["claim_id"].to_list() == ["a", "a", "b", "b", "b"]
+    assert rows["best"].to_list() == [8, 12, 63, 70, None]
+    assert rows.columns == ["claim_id", "expression", "kind", "comparator", "low", "best", "high"]
+
+
+def test_adversarial_text_is_quick() -> None:
+    assert len(scan("1-" * 20_000)) > 0
+    scan("one hundred and " * 5_000)
+    scan("between " * 20_000)

@@ -1,0 +1,143 @@
+"""From paths to one run: find the datasets, read them, run every selected check, locate the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from checks import __version__
+from checks.config import FILE
+from checks.dataset import Dataset, read_dataset
+from checks.engine.discover import rules, select
+from checks.engine.evaluate import evaluate
+from checks.engine.locate import Locator
+from checks.errors import UsageError
+from checks.finding import Finding, Level, Side
+from checks.lazy import pl
+from checks.load import READERS
+from checks.run import DESELECTED, Outcome, Result, Run, Volume
+from checks.schemas.catalogue import SCHEMAS
+
+if TYPE_CHECKING:
+    from checks.example import Example
+
+
+class Check(Protocol):
+    """What every kind of check tells about itself."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def level(self) -> Level: ...
+    @property
+    def side(self) -> Side: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def prose(self) -> str: ...
+    @property
+    def authority(self) -> str: ...
+    @property
+    def help(self) -> str: ...
+    @property
+    def examples(self) -> list[Example]: ...
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user chose."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Level = "error"
+    strict: bool = False
+    fast: bool = False
+
+
+def catalogue() -> list[Check]:
+    """Every check there is, in order of code."""
+    return sorted([*SCHEMAS, *rules()], key=lambda check: check.code)
+
+
+def datasets(paths: Sequence[Path]) -> list[Path]:
+    """The dataset folders that paths mean: a dataset, a folder of datasets, or a file of one; none: ./datasets."""
+    if not paths:
+        return sorted(file.parent for file in Path("datasets").glob(f"*/{FILE}"))
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder; give a dataset, a folder of datasets, or a file of one")
+        for folder in _meant(path):
+            found.setdefault(folder)
+    return list(found)
+
+
+def _meant(path: Path) -> list[Path]:
+    if path.is_file():
+        for parent in path.resolve().parents:
+            if _is_dataset(parent):
+                return [path.parent if parent == path.parent.resolve() else parent]
+        raise UsageError(f"{path}: belongs to no dataset; give a folder that holds claims and documents")
+    below = sorted(file.parent for file in path.glob(f"*/{FILE}"))
+    return below if below and not _is_dataset(path) else [path]
+
+
+def _is_dataset(folder: Path) -> bool:
+    return (folder / FILE).is_file() or any((folder / f"claims{suffix}").is_file() for suffix in READERS)
+
+
+def check(paths: Sequence[Path], options: Options = Options()) -> Run:
+    """Check datasets. Raises InputError and UsageError for what cannot be read or understood."""
+    volumes: list[Volume] = []
+    outcomes: list[Outcome] = []
+    findings: list[Finding] = []
+    titles: dict[str, str] = {}
+    pl.Config.set_engine_affinity("in-memory")  # hundreds of small frames: the streaming engine costs more than it saves
+    for folder in datasets(paths):
+        dataset = read_dataset(folder)
+        results, deselected = _results(dataset, options)
+        locator = Locator(dataset)
+        findings += locator.findings(results)
+        unrun = [*deselected, *_expectations(dataset, options)]
+        outcomes += sorted([*(result.outcome for result in results), *unrun], key=lambda outcome: outcome.code)
+        volumes.append(_volume(dataset))
+        titles |= locator.titles()
+    return Run(__version__, tuple(volumes), tuple(outcomes), tuple(findings), options.fail_on, options.strict, titles)
+
+
+def _results(dataset: Dataset, options: Options) -> tuple[list[Result], list[Outcome]]:
+    chosen = _chosen(dataset, options)
+    from checks.schemas.validate import validate
+
+    schemas = [schema for schema in SCHEMAS if schema.code in chosen]
+    results = validate(dataset, schemas) if schemas else []
+    results += evaluate(dataset, [rule for rule in rules() if rule.code in chosen])
+    left_out = [entry for entry in catalogue() if entry.code not in chosen]
+    return results, [Outcome(entry.code, entry.name, dataset.name, "skipped", DESELECTED) for entry in left_out]
+
+
+def _expectations(dataset: Dataset, options: Options) -> list[Outcome]:
+    """A suite of expectations beside the data: this release has none to run it with, and says so."""
+    if not (dataset.folder / "expectations.json").exists():
+        return []
+    reason = DESELECTED if options.fast else "this release does not run expectations.json"
+    return [Outcome("EXP001", "expectations", dataset.name, "skipped", reason)]
+
+
+def _chosen(dataset: Dataset, options: Options) -> set[str]:
+    known = [entry.code for entry in catalogue()]
+    wanted = [*options.select] or dataset.config.select
+    chosen = select(wanted, known) if wanted else set(known)
+    return chosen - select([*options.ignore, *dataset.config.ignore], known)
+
+
+def _volume(dataset: Dataset) -> Volume:
+    claims = dataset.tables["claims"]
+    figures = claims.select(pl.any_horizontal(pl.col("low", "best", "high", "date").is_not_null()).sum()).item()
+    return Volume(dataset.name, len(dataset.tables["documents"]), len(claims), int(figures))

@@ -1,0 +1,139 @@
+"""Run the rules on one dataset: one `collect_all` over shared lazy views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.errors import UsageError
+from checks.lazy import pl
+from checks.numbers import readings
+from checks.run import Outcome, Result
+from checks.tables import TABLES
+from checks.text import anchors
+from checks.views import figures, operands
+
+if TYPE_CHECKING:
+    from polars import DataFrame, LazyFrame
+
+    from checks.dataset import Dataset
+    from checks.rule import Rule
+
+
+def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
+    """Every table, and each view that is wanted, by name; tables that the dataset lacks are left out.
+
+    Views are computed once, here: left lazy, each rule's plan would hold a copy of them, and optimising those copies together
+    costs more than running them.
+    """
+    tables = {name: frame.lazy() for name, frame in dataset.tables.items()}
+    config = dataset.config
+    derived = {
+        "texts": dataset.texts.lazy(),
+        "measures": config.measure_table().lazy(),
+        "hedges": config.hedge_table().lazy(),
+        "exclusive": config.exclusive_table().lazy(),
+        "clock": pl.LazyFrame({"today": [config.today]}, schema={"today": pl.Date}),
+    }
+    missing = {name: pl.LazyFrame(schema=_schema(name)) for name in ("events", "sources") if name not in tables}
+    parts = missing | tables | derived
+    if wanted & {"figures", "operands"}:
+        facts = ("claims", "events", "documents", "sources", "measures", "hedges")
+        derived["figures"] = _once(figures(*(parts[name] for name in facts)))
+        derived["operands"] = _once(operands(parts["relations"], derived["figures"]))
+    if "anchors" in wanted:
+        derived["anchors"] = _once(anchors(parts["claims"], derived["texts"]))
+    if "readings" in wanted:
+        derived["readings"] = _once(readings(parts["claims"]))
+    return tables | derived
+
+
+def _broken() -> tuple[type[BaseException], ...]:
+    """Whatever a plan can raise; a panic inside Polars is no Exception, but must not end the run either."""
+    return Exception, pl.exceptions.PanicException
+
+
+def _once(view: LazyFrame) -> LazyFrame:
+    """A view, computed; one that fails is left as it is, to fail again in each rule that asks for it."""
+    try:
+        return view.collect(engine="in-memory").lazy()
+    except _broken():  # every rule that needs the view is named as crashed
+        return view
+
+
+def _schema(table: str) -> dict[str, pl.DataType | type[pl.DataType]]:
+    kinds: dict[str, type[pl.DataType]] = {"decimal": pl.Float64, "integer": pl.Int64, "boolean": pl.Boolean}
+    return {name: kinds.get(column.kind, pl.String) for name, column in TABLES[table].items()}
+
+
+def evaluate(dataset: Dataset, rules: list[Rule]) -> list[Result]:
+    """Run rules on a dataset; one that lacks a table is skipped, one that fails is named as crashed."""
+    available = inputs(dataset, {name for rule in rules for name in rule.needs})
+    results: dict[str, Result] = {}
+    plans: dict[str, tuple[LazyFrame, LazyFrame]] = {}
+    for rule in rules:
+        absent = [name for name in rule.needs if name not in available]
+        if unknown := [name for name in absent if name not in TABLES]:
+            results[rule.code] = _outcome(rule, dataset, "crashed", f"asks for an unknown table: {', '.join(unknown)}")
+        elif absent:
+            results[rule.code] = _outcome(rule, dataset, "skipped", f"the dataset has no table {', '.join(absent)}")
+        else:
+            try:
+                plans[rule.code] = _plan(rule, available, _settings(rule, dataset))
+            except UsageError:
+                raise
+            except _broken() as error:  # a rule may fail in any way; it is named, never hidden
+                results[rule.code] = _outcome(rule, dataset, "crashed", _describe(error))
+    by_code = {rule.code: rule for rule in rules}
+    for code, (violations, compared) in _collect(plans).items():
+        results[code] = _result(by_code[code], dataset, violations, compared)
+    return [results[rule.code] for rule in rules]
+
+
+def _settings(rule: Rule, dataset: Dataset) -> dict[str, object]:
+    given = dataset.config.settings.get(rule.code, {})
+    if unknown := sorted(set(given) - set(rule.settings)):
+        known = ", ".join(rule.settings) or "none"
+        raise UsageError(f"{dataset.folder}: [settings.{rule.code}] has no setting {unknown[0]!r}; known: {known}")
+    return {**rule.settings, **given}
+
+
+def _plan(rule: Rule, available: dict[str, LazyFrame], settings: dict[str, object]) -> tuple[LazyFrame, LazyFrame]:
+    comparisons = rule.function(*(available[name] for name in rule.needs), **settings)
+    violated = comparisons.filter(pl.col("verdict").is_in(["definite", "possible"]))
+    return violated, comparisons.select(pl.col("verdict").count())
+
+
+def _collect(
+    plans: dict[str, tuple[LazyFrame, LazyFrame]],
+) -> dict[str, tuple[DataFrame | BaseException, int]]:
+    """Collect all plans at once; when one fails, collect each alone to name the culprit."""
+    flat = [frame for pair in plans.values() for frame in pair]
+    try:
+        frames = pl.collect_all(flat, engine="in-memory")
+    except _broken():  # whatever failed is found below
+        return {code: _collect_one(pair) for code, pair in plans.items()}
+    return {code: (frames[2 * i], int(frames[2 * i + 1].item())) for i, code in enumerate(plans)}
+
+
+def _collect_one(pair: tuple[LazyFrame, LazyFrame]) -> tuple[DataFrame | BaseException, int]:
+    try:
+        violated, compared = pl.collect_all(list(pair), engine="in-memory")
+    except _broken() as error:  # reported as this rule's crash
+        return error, 0
+    return violated, int(compared.item())
+
+
+def _result(rule: Rule, dataset: Dataset, violations: DataFrame | BaseException, compared: int) -> Result:
+    if isinstance(violations, BaseException):
+        return _outcome(rule, dataset, "crashed", _describe(violations))
+    return Result(rule, Outcome(rule.code, rule.name, dataset.name, "ran", "", compared), violations)
+
+
+def _outcome(rule: Rule, dataset: Dataset, status: str, reason: str) -> Result:
+    assert status in ("skipped", "crashed")
+    return Result(rule, Outcome(rule.code, rule.name, dataset.name, status, reason))  # type: ignore[arg-type]
+
+
+def _describe(error: BaseException) -> str:
+    first = (str(error).splitlines() or [""])[0]
+    return f"{type(error).__name__}: {first[:200]}"

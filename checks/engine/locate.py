@@ -1,0 +1,184 @@
+"""Violated rows to findings: message, level, fingerprint, and the places in tables and documents."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from checks.config import FILE
+from checks.finding import MILDER, Acceptance, Certainty, Finding, Level, Location, Side, fingerprint
+from checks.lazy import pl
+from checks.load import LINE
+from checks.tables import TABLES
+from checks.text import locate, position
+
+if TYPE_CHECKING:
+    from checks.dataset import Dataset
+    from checks.run import Result
+
+
+def repository_root(folder: Path) -> Path:
+    """The folder that paths in reports start from: the git work tree, else the current folder."""
+    for parent in (folder.resolve(), *folder.resolve().parents):
+        if (parent / ".git").exists():
+            return parent
+    return Path.cwd()
+
+
+class _Words(Formatter):
+    """Formats what frames hold as people write it."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, float):
+            return _number(value)
+        if isinstance(value, bool | date) or value is None:
+            return "unknown" if value is None else str(value).lower()
+        if isinstance(value, int):
+            return f"{value:,}"
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            return ", ".join(self.format_field(item, format_spec) for item in value)
+        return str(value)
+
+
+def _number(value: float) -> str:
+    if math.isinf(value):
+        return "no limit"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
+class Locator:
+    """Turns results on one dataset into findings."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._root = repository_root(dataset.folder)
+        self._words = _Words()
+        self._known: dict[Path, str] = {}
+        self._quotes: dict[str, Location | None] = {}
+        self._lines: dict[tuple[str, str], int] = {}
+
+    def _find_lines(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """Lines of the rows that findings name, by table and key."""
+        wanted: dict[str, set[str]] = {}
+        for table, key in rows:
+            wanted.setdefault(table, set()).add(key)
+        lines: dict[tuple[str, str], int] = {}
+        for table in wanted.keys() & self.dataset.tables.keys():
+            name = next(iter(TABLES[table]))
+            known = self.dataset.tables[table].filter(pl.col(name).is_in(list(wanted[table]))).select(name, LINE)
+            lines |= {(table, key): line for key, line in reversed(known.rows())}
+        return lines
+
+    def _claims(self, ids: set[str]) -> dict[str, dict[str, Any]]:
+        rows = self.dataset.tables["claims"].filter(pl.col("claim_id").is_in(list(ids)))
+        return {row["claim_id"]: row for row in rows.iter_rows(named=True)}
+
+    def _texts(self, ids: set[str]) -> dict[str, str]:
+        rows = self.dataset.texts.filter(pl.col("document_id").is_in(list(ids)))
+        return dict(zip(rows["document_id"], rows["text"], strict=True))
+
+    def findings(self, results: Sequence[Result]) -> list[Finding]:
+        """Findings of all results, sorted by code, place and claims."""
+        rows = [(r, row) for r in results if r.violations is not None for row in r.violations.iter_rows(named=True)]
+        claims = self._claims({claim for _, row in rows for claim in row["claims"] or ()})
+        named = {(row["table"], row["row"]) for _, row in rows if row.get("table") and row.get("row")}
+        self._lines = self._find_lines(named | {("claims", claim) for claim in claims})
+        documents = {claim["document_id"] for claim in claims.values()} | {row.get("document_id") for _, row in rows}
+        texts = self._texts({document for document in documents if document})
+        accepted = self._accepted()
+        found = [self._finding(result, row, claims, texts) for result, row in rows]
+        found.sort(key=lambda f: (f.code, [(at.path, at.line or 0) for at in f.locations[:1]], f.claims, f.message))
+        return [_with_fingerprint(finding, twin, accepted) for finding, twin in _twins(found)]
+
+    def titles(self) -> dict[str, str]:
+        """Title of every document, by the path that locations give it."""
+        rows = self.dataset.tables["documents"].select("document_id", "title").drop_nulls().iter_rows()
+        paths = ((self.dataset.document_path(document), title) for document, title in rows)
+        return {self._path(path): title for path, title in paths if path is not None}
+
+    def _accepted(self) -> dict[str, Acceptance]:
+        columns = ("fingerprint", "resolution", "reason", "accepted_by", "date_accepted")
+        rows = self.dataset.tables["accepted"].select(columns).drop_nulls("fingerprint").iter_rows()
+        return {key: Acceptance(*(part or "" for part in rest)) for key, *rest in rows}
+
+    def _finding(self, result: Result, row: dict[str, Any], claims: Mapping[str, Any], texts: Mapping[str, str]) -> Finding:
+        rule = result.rule
+        ids = tuple(row["claims"] or ())
+        rows = [claims[claim] for claim in ids if claim in claims]
+        certainty: Certainty = "definite" if row["verdict"] == "definite" and _firm(rule.by, row, rows) else "possible"
+        level: Level = row.get("level") or rule.level
+        side: Side = row.get("side") or rule.side
+        key = row.get("key") or ";".join(sorted(ids)) or f"{row.get('table')}:{row.get('row')}"
+        return Finding(
+            dataset=self.dataset.name, code=rule.code, name=rule.name, certainty=certainty, side=side,
+            level=level if certainty == "definite" else MILDER[level],
+            message=self._words.vformat(row.get("text") or rule.message, (), row), help=rule.help, claims=ids,
+            fingerprint=key, locations=tuple(self._locations(row, ids, claims, texts)),
+        )  # fmt: skip
+
+    def _locations(
+        self, row: dict[str, Any], ids: Sequence[str], claims: Mapping[str, Any], texts: Mapping[str, str]
+    ) -> Iterable[Location]:
+        table = row.get("table") or ("claims" if ids else "")
+        subject = row.get("row") or (ids[0] if ids and table == "claims" else None)
+        line = row.get("line") or self._lines.get((table, str(subject)))
+        path = self.dataset.files.get(table)
+        claim = ids[0] if ids and table == "claims" else None
+        yield Location("table", self._path(path or self.dataset.folder / FILE), line or 1, claim_id=claim, primary=True)
+        for other in ids:
+            if other in claims:
+                if words := self._quote(claims[other], texts):
+                    yield words
+                if other != claim and (at := self._lines.get(("claims", other))):
+                    yield Location("table", self._path(self.dataset.files.get("claims", self.dataset.folder)), at, claim_id=other)
+        if row.get("start") is not None and (text := texts.get(row["document_id"])) is not None:
+            yield self._words_at(row["document_id"], text, int(row["start"]), int(row["end"]))
+
+    def _quote(self, claim: dict[str, Any], texts: Mapping[str, str]) -> Location | None:
+        """Where a claim's quote stands; found once for all the findings that it is part of."""
+        key, text, quote = claim["claim_id"], texts.get(claim["document_id"]), claim["quote"]
+        if key not in self._quotes:
+            span = locate(text, quote, claim["occurrence"]) if text is not None and quote else None
+            self._quotes[key] = self._words_at(claim["document_id"], text, *span, key) if text is not None and span else None
+        return self._quotes[key]
+
+    def _words_at(self, document: str, text: str, start: int, end: int, claim_id: str | None = None) -> Location:
+        line, column = position(text, start)
+        end_line, end_column = position(text, end)
+        path = self._path(self.dataset.document_path(document) or self.dataset.folder)
+        return Location("text", path, line, column, end_line, end_column, start, end, text[start:end], claim_id)
+
+    def _path(self, path: Path) -> str:
+        if path not in self._known:
+            resolved = path.resolve()
+            inside = resolved.is_relative_to(self._root)
+            self._known[path] = resolved.relative_to(self._root).as_posix() if inside else path.as_posix()
+        return self._known[path]
+
+
+def _firm(by: str, row: dict[str, Any], claims: Sequence[dict[str, Any]]) -> bool:
+    """Whether a definite verdict may stand: it rests on no draft, no inferred relation, and, when the event is what holds
+    the set together, on no inferred event."""
+    if row.get("basis") == "inferred" or any(claim["status"] == "draft" for claim in claims):
+        return False
+    return by != "event_id" or all(claim["event_basis"] != "inferred" for claim in claims)
+
+
+def _twins(findings: list[Finding]) -> Iterable[tuple[Finding, int]]:
+    """Number the findings that would share a fingerprint."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        seen[finding.code, finding.fingerprint] += 1
+        yield finding, seen[finding.code, finding.fingerprint]
+
+
+def _with_fingerprint(finding: Finding, twin: int, accepted: Mapping[str, Acceptance]) -> Finding:
+    key = finding.fingerprint if twin == 1 else f"{finding.fingerprint}#{twin}"
+    name = fingerprint(finding.dataset, finding.code, key)
+    fields = {slot: getattr(finding, slot) for slot in finding.__slots__}
+    return Finding(**fields | {"fingerprint": name, "accepted": accepted.get(name)})

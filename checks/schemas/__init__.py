@@ -1,0 +1,1 @@
+"""Schemas: what one row may be, in pandera."""

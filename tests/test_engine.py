@@ -1,0 +1,161 @@
+"""The engine: selection, crashes, certainty, places."""
+
+from pathlib import Path
+from types import ModuleType
+
+import polars as pl
+import pytest
+
+from checks.engine import discover
+from checks.engine.check import Options, check, datasets
+from checks.engine.discover import rules, rules_of, select
+from checks.engine.evaluate import evaluate
+from checks.engine.locate import Locator
+from checks.errors import RuleError, UsageError
+from checks.finding import Finding
+from checks.rule import Rule, rule
+from checks.testing import complete, problems
+
+FACTS = {"level": "error", "side": "source", "by": "claim_id", "authority": "none", "message": "{what} of {n}", "help": "look"}
+
+
+def made(function: object, code: str = "NUM999", **facts: str) -> Rule:
+    return rule(code, **(FACTS | facts))(function)  # type: ignore[arg-type]
+
+
+def every_claim(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """All claims, always.
+
+    Fires:
+
+        claims
+          | claim_id |
+        ! | a        |
+    """
+    return claims.select(claims=pl.concat_list("claim_id"), verdict=pl.lit("definite"), what=pl.lit("all"), n=pl.lit(1000.5))
+
+
+def findings(example: Rule, tables: dict[str, list[dict[str, str]]]) -> list[Finding]:
+    dataset = complete(tables)
+    return Locator(dataset).findings(evaluate(dataset, [example]))
+
+
+def test_a_message_is_filled_with_readable_numbers() -> None:
+    (finding,) = findings(made(every_claim), {"claims": [{"claim_id": "a"}]})
+    assert finding.message == "all of 1,000.5"
+    assert finding.name == "every-claim"
+
+
+def test_draft_claims_make_a_finding_possible_and_milder() -> None:
+    (finding,) = findings(made(every_claim), {"claims": [{"claim_id": "a", "status": "draft"}]})
+    assert (finding.certainty, finding.level) == ("possible", "warning")
+
+
+def test_an_inferred_event_makes_a_finding_by_event_possible() -> None:
+    claims = {"claims": [{"claim_id": "a", "event_id": "e", "event_basis": "inferred"}]}
+    assert findings(made(every_claim, by="event_id"), claims)[0].certainty == "possible"
+    assert findings(made(every_claim), claims)[0].certainty == "definite"
+
+
+def crash_at_once(claims: pl.LazyFrame) -> pl.LazyFrame:
+    raise ValueError("no good\nsecond line")
+
+
+def crash_later(claims: pl.LazyFrame) -> pl.LazyFrame:
+    return claims.select(pl.col("no_such_column"))
+
+
+def unknown_table(nothing: pl.LazyFrame) -> pl.LazyFrame:
+    return nothing
+
+
+def lacks_table(events: pl.LazyFrame) -> pl.LazyFrame:
+    return events
+
+
+@pytest.mark.parametrize(
+    ("function", "status", "reason"),
+    [
+        (crash_at_once, "crashed", "ValueError: no good"),
+        (crash_later, "crashed", "ColumnNotFoundError"),
+        (unknown_table, "crashed", "asks for an unknown table: nothing"),
+        (lacks_table, "skipped", "the dataset has no table events"),
+    ],
+)
+def test_what_did_not_run_is_named_and_the_others_run(function: object, status: str, reason: str) -> None:
+    dataset = complete({"claims": [{"claim_id": "a"}]})
+    del dataset.tables["events"]
+    broken, sound = evaluate(dataset, [made(function), made(every_claim, "NUM998")])
+    assert (broken.outcome.status, broken.violations) == (status, None)
+    assert reason in broken.outcome.reason
+    assert sound.outcome.compared == 1
+
+
+def test_two_findings_about_the_same_claims_have_different_fingerprints() -> None:
+    def twice(claims: pl.LazyFrame) -> pl.LazyFrame:
+        return pl.concat([every_claim(claims)] * 2)
+
+    first, second = findings(made(twice), {"claims": [{"claim_id": "a"}]})
+    assert first.fingerprint != second.fingerprint
+
+
+def test_an_accepted_finding_is_kept_and_marked() -> None:
+    claims = [{"claim_id": "a"}]
+    fingerprint = findings(made(every_claim), {"claims": claims})[0].fingerprint
+    row = {"fingerprint": fingerprint, "code": "NUM999", "resolution": "pending", "reason": "asked", "accepted_by": "me"}
+    row["date_accepted"] = "2026-01-01"
+    (finding,) = findings(made(every_claim), {"claims": claims, "accepted": [row]})
+    assert finding.accepted is not None
+    assert finding.accepted.reason == "asked"
+
+
+def test_selection_by_code_family_and_prefix() -> None:
+    known = ["NUM001", "NUM002", "XDC001"]
+    assert select(["num"], known) == {"NUM001", "NUM002"}
+    assert select(["XDC001", "NUM002"], known) == {"XDC001", "NUM002"}
+    with pytest.raises(UsageError, match="no check is called 'FOO'"):
+        select(["FOO"], known)
+
+
+def test_two_rules_with_one_code_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("twins")
+    module.first, module.second = made(every_claim), made(lacks_table)  # type: ignore[attr-defined]
+    assert len(rules_of(module)) == 2
+    monkeypatch.setattr(discover, "entry_points", lambda group: [type("Point", (), {"value": "twins"})])
+    monkeypatch.setattr(discover.importlib, "import_module", lambda name: module)
+    with pytest.raises(RuleError, match="two rules have the code NUM999"):
+        discover.rules.__wrapped__()
+
+
+def test_a_bad_code_is_refused() -> None:
+    with pytest.raises(RuleError, match="'num1' is no rule code"):
+        made(every_claim, "num1")
+
+
+def test_the_test_kit_sees_what_is_wrong() -> None:
+    assert problems(made(every_claim)) == ["NUM999 has no Quiet example", "NUM999 example 1 (Fires): unrelated rows change the result"]
+
+
+def test_paths_mean_datasets(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert datasets([]) == []
+    assert datasets([tmp_path]) == [dataset]
+    assert datasets([dataset]) == datasets([dataset / "claims.csv"]) == datasets([dataset / "texts" / "d1.txt"]) == [dataset]
+    tmp_path.joinpath("datasets").mkdir()
+    dataset.rename(tmp_path / "datasets" / "small")
+    assert datasets([]) == [Path("datasets/small")]
+    with pytest.raises(UsageError, match="belongs to no dataset"):
+        datasets([Path(__file__)])
+
+
+def test_rules_can_be_selected_and_ignored(dataset: Path) -> None:
+    run = check([dataset], Options(select=("NUM", "CIT001"), ignore=("NUM001",)))
+    ran = {outcome.code for outcome in run.outcomes if outcome.reason != "not selected"}
+    assert "CIT001" in ran
+    assert "NUM002" in ran
+    assert "NUM001" not in ran
+    assert run.summary["deselected"] == len(run.outcomes) - len(ran)
+
+
+def test_rules_are_sorted_by_code() -> None:
+    assert [entry.code for entry in rules()] == sorted(entry.code for entry in rules())

@@ -1,0 +1,1 @@
+"""ANC: a claim against the words of its own document."""

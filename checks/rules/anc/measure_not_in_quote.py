@@ -1,0 +1,80 @@
+"""A measure of which neither the quote nor its sentence has a word.
+
+Each measure has terms in the package's table (stems, extendable in dataset.toml): killed needs a word like "kill", "dead" or
+"toll". Without one the row was probably filled from a neighbour: injured from killed, fighters from civilians. The claim's
+own unit counts as a term. A measure without terms (count, share, duration) is not asked.
+
+Fires (injured filled from killed):
+
+    claims
+      | claim_id | measure | value_text | quote                                     |
+    ! | injured  | injured | three      | killing three soldiers near the city gate |
+
+Fires (vehicles, and none in the sentence):
+
+    claims
+      | claim_id | measure  | unit  | value_text | quote                                       |
+    ! | vehicles | vehicles | truck | 13         | the agreement included 13 of the former      |
+
+Quiet (the word is in the quote, or elsewhere in its sentence):
+
+    texts
+    | document_id | text                                                                                           |
+    | d1          | The bombing killed three soldiers and wounding another thirteen, it was a mistake. 25 lives went. |
+
+    claims
+      | claim_id | document_id | measure | value_text | quote                             |
+      | killed   | d1          | killed  | three      | The bombing killed three soldiers |
+      | injured  | d1          | injured | thirteen   | another thirteen, it was          |
+      | lives    | d1          | killed  | 25         | 25 lives went                     |
+
+Quiet (the unit is its word):
+
+    claims
+      | claim_id | measure  | unit     | value_text | quote                                        |
+      | unit     | vehicles | aircraft | several dozen | the deployment of several dozen aircraft  |
+      | sortie   | attacks  | sortie   | 40            | it flew 40 sorties in a single day        |
+
+Quiet (a measure without terms; a derived claim):
+
+    claims
+      | claim_id | measure  | unit     | derived | best | comparator | value_text | quote                                  |
+      | share    | share    | fraction |         |      |            | a third    | a notable concentration, a third of it |
+      | derived  | fighters |          | true    | 3500 | eq         | all but    | all but five-hundred of the 4,000      |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.lazy import pl
+from checks.rule import rule
+
+if TYPE_CHECKING:
+    from polars import LazyFrame
+
+
+@rule(
+    "ANC011",
+    level="warning",
+    side="data",
+    by="claim_id",
+    authority="Krippendorff, Content Analysis, 4th ed., 2018: a category is applied on what the recording unit says",
+    message="the row is about {measure}, and its sentence has no word for it: “{sentence}”",
+    help="mend the measure, or quote the words that say what is counted; a term that is missing goes into [measures] of dataset.toml",
+)
+def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyFrame) -> LazyFrame:
+    terms = measures.filter(pl.col("terms").fill_null("") != "").select("measure", terms=pl.col("terms").str.to_lowercase().str.split(";"))
+    rows = figures.filter(pl.col("kind") == "number", ~pl.col("derived").fill_null(False)).join(terms, on="measure")
+    unit = pl.when(pl.col("unit").is_in(["", "person"])).then(pl.lit([], dtype=pl.List(pl.String))).otherwise(pl.concat_list("unit"))
+    words = pl.concat_list("terms", unit.list.eval(pl.element().str.replace_all("-", " ", literal=True)))
+    pattern = words.list.eval(pl.element().str.escape_regex()).list.join("|")
+    judged = rows.join(anchors.select("claim_id", "grade", "sentence"), on="claim_id").with_columns(
+        named=pl.concat_str(pl.lit(" "), pl.col("sentence").str.to_lowercase()).str.contains(
+            pl.concat_str(pl.lit(r"[^\p{L}](?:"), pattern, pl.lit(")"))
+        )
+    )
+    return judged.select(
+        "measure", "sentence", claims=pl.concat_list("claim_id"),
+        verdict=pl.when(pl.col("grade") == "absent").then(None).when("named").then(pl.lit("ok")).otherwise(pl.lit("definite")),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""CIT: the evidence that documents offer for their claims."""

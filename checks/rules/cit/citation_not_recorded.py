@@ -1,0 +1,78 @@
+r"""The words offer a citation, and the row of the claim has none: the dataset lost it, or the claim would be called uncited.
+
+Three things are looked for: a Markdown link inside the quote, a note marker right after it, and an attribution in its sentence
+("according to", "said", "told", "citing", "reported"), for measures that ask for a citation. Quiet: passive "it is said", and people
+who are told or said to do something.
+
+Fires (a link, a marker, an attribution):
+
+    texts
+    | document_id | text                                                                                                                   |
+    | d1          | The city [fell to them](#) in May. They lost 30 men there.2 On Sunday 12 died, according to the monitor.\n\n2 Daily. |
+
+    claims
+      | claim_id | document_id | measure | value_text | population | quote                    |
+    ! | fell     | d1          | control |            |            | The city fell to them in May |
+    ! | lost     | d1          | killed  | 30         | soldiers   | They lost 30 men there   |
+    ! | died     | d1          | killed  | 12         | soldiers   | On Sunday 12 died        |
+
+Quiet (recorded):
+
+    texts
+    | document_id | text                                         |
+    | d1          | On Sunday 12 died, according to the monitor. |
+
+    claims
+      | claim_id | document_id | value_text | asserted_by | quote             |
+      | died     | d1          | 12         | monitor     | On Sunday 12 died |
+
+Quiet (the link stands elsewhere in the sentence, nobody is quoted):
+
+    texts
+    | document_id | text                                                                                       |
+    | d1          | They [fought on](#) while 12 died there. It is said 3 fled. Men told to leave lost 4 trucks. |
+
+    claims
+      | claim_id | document_id | value_text | quote                   |
+      | died     | d1          | 12         | while 12 died there     |
+      | fled     | d1          | 3          | It is said 3 fled       |
+      | told     | d1          | 4          | told to leave lost 4 trucks |
+
+Quiet (a retracted claim):
+
+    texts
+    | document_id | text                                         |
+    | d1          | On Sunday 12 died, according to the monitor. |
+
+    claims
+      | claim_id | document_id | value_text | status    | quote             |
+      | died     | d1          | 12         | retracted | On Sunday 12 died |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.lazy import pl
+from checks.offers import offers
+from checks.rule import rule
+
+if TYPE_CHECKING:
+    from polars import LazyFrame
+
+
+@rule(
+    "CIT014",
+    level="warning",
+    side="data",
+    by="claim_id",
+    authority="W3C PROV-DM, hadPrimarySource; codebook of the dataset",
+    message="the words offer a citation that the dataset has not recorded: {what}",
+    help="add the row to citations (or asserted_by to the claim); if it belongs to another clause, shorten the quote",
+)
+def citation_not_recorded(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: LazyFrame) -> LazyFrame:
+    return offers(figures, citations, anchors, texts).select(
+        what="offer",
+        claims=pl.concat_list("claim_id"),
+        verdict=pl.when(pl.col("offer").is_not_null()).then(pl.lit("definite")).otherwise(pl.lit("ok")),
+    )

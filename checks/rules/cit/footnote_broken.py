@@ -1,0 +1,133 @@
+r"""Footnote markers and notes that do not match: a marker without its note, a note without its marker, numbers out of order.
+
+Markers are digits glued to a word or its punctuation (`Assad.1`), and to a year when a note would else have no marker
+(`20153`); notes are lines that begin with a number, in the style (`1 Text`, `1. Text`, `[1] Text`) that fits the markers best. A
+document without a marker 1 has lists, not notes.
+
+Fires (marker 2 has no note):
+
+    texts
+    | document_id | text                                                        |
+    | d1          | He stayed with Assad.1 They left the area.2\n\n1 The Daily, 4 May. |
+
+    documents
+      | document_id |
+    ! | d1          |
+
+Fires (note 2 has no marker):
+
+    texts
+    | document_id | text                                                                    |
+    | d1          | He stayed with Assad.1 They left.\n\n1 The Daily, 4 May.\n2 The Weekly, 5 May. |
+
+    documents
+      | document_id |
+    ! | d1          |
+
+Fires (out of order):
+
+    texts
+    | document_id | text                                                                                        |
+    | d1          | He stayed with Assad.1 They left,3 or died.2\n1 The Daily, 4 May.\n2 The Weekly.\n3 The Yearly. |
+
+    documents
+      | document_id |
+    ! | d1          |
+
+Quiet (markers and notes match, one glued to a year):
+
+    texts
+    | document_id | text                                                                      |
+    | d1          | He stayed with Assad.1 They left in 20152\n\n1 The Daily, 4 May.\n2 The Weekly. |
+
+    documents
+    | document_id |
+    | d1          |
+
+Quiet (a numbered list, aircraft, ordinals, an abbreviation):
+
+    texts
+    | document_id | text                                                                                     |
+    | d1          | The F-16 and a Mi-8 of the 21st wing, see vol.2 and fig.1, G8, COVID-19.\n  1. Pingback\n  2. Pingback |
+
+    documents
+    | document_id |
+    | d1          |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.lazy import pl
+from checks.rule import rule
+
+if TYPE_CHECKING:
+    from polars import LazyFrame
+
+_MARKER = r"\p{L}{3,}[)\]]?(?:[.,;:!?][”\"’]?|[”\"’][.,;:]?)\d{1,3}(?:[\s—–)]|$)"
+_ABBREVIATED = r"(?i)^(?:vol|fig|art|sec|chap|nos?|pp?|eq|tab|app|cf|ref|ver|version)[.,]"
+_NOTE = r"(?m)^[ \t]{0,3}(?:\[\d{1,3}\]|\d{1,3}[.)]?)[ \t]+[“\"‘'\p{L}].*$"
+
+
+@rule(
+    "CIT007",
+    level="warning",
+    side="source",
+    by="document_id",
+    authority="The Chicago Manual of Style, 17th ed., 14.19-14.24 (notes run in sequence, each with its reference)",
+    message="{what}",
+    help="look at the original for the lost or misnumbered note; until it is found, its claims cannot be followed to a source",
+)
+def footnote_broken(texts: LazyFrame) -> LazyFrame:
+    found = texts.select("document_id", "text", marker=pl.col("text").str.extract_all(_MARKER), line=pl.col("text").str.extract_all(_NOTE))
+    markers = _markers(found)
+    numbers = markers.group_by("document_id", maintain_order=True).agg(order="number").filter(pl.col("order").list.contains(1))
+    lines = found.select("document_id", "text", "line").join(numbers, on="document_id").explode("line").drop_nulls("line")
+    notes = lines.with_columns(
+        number=pl.col("line").str.extract(r"(\d{1,3})").cast(pl.Int64),
+        style=pl.col("line").str.extract(r"^\s*(\[?)") + pl.col("line").str.extract(r"\d([.)\]]?)"),
+    )
+    best = pl.col("number").is_in(pl.col("order")).sum().over("document_id", "style")
+    fitting = notes.filter(best == best.max().over("document_id")).unique(["document_id", "number"], keep="first", maintain_order=True)
+    glued = pl.col("text").str.contains(pl.format(r"\b(?:19|20)\d{}{}(?:\s|$)", pl.lit("{2}"), "number"))
+    orphans = fitting.filter(~pl.col("number").is_in(pl.col("order")) & ~glued)
+    lost = markers.join(numbers, on="document_id").join(fitting.select("document_id", "number"), on=["document_id", "number"], how="anti")
+    jumbled = numbers.filter(pl.col("order") != pl.col("order").list.sort())
+    whole = numbers.select(
+        "document_id", verdict=pl.lit("ok"), what=pl.lit(""), key="document_id", start=pl.lit(None, pl.Int64), end=pl.lit(None, pl.Int64)
+    )
+    rows = [
+        whole,
+        _row(lost, pl.format("marker {} has no note", "number"), "marker"),
+        _row(orphans, pl.format("note {} has no marker in the text", "number"), "line"),
+        _row(
+            jumbled.with_columns(number=0),
+            pl.format("the markers are out of order: {}", pl.col("order").cast(pl.List(pl.String)).list.join(", ")),
+            None,
+        ),
+    ]
+    return pl.concat(rows).with_columns(claims=pl.lit([], dtype=pl.List(pl.String)), table=pl.lit("documents"), row="document_id")
+
+
+def _markers(found: LazyFrame) -> LazyFrame:
+    """First place of each marker, in order."""
+    exploded = found.select("document_id", "text", "marker").explode("marker").drop_nulls("marker")
+    real = exploded.filter(~pl.col("marker").str.contains(_ABBREVIATED))
+    numbered = real.with_columns(
+        number=pl.col("marker").str.extract(r"(\d+)\D?$").cast(pl.Int64), marker=pl.col("marker").str.strip_chars()
+    )
+    return numbered.unique(["document_id", "number"], keep="first", maintain_order=True)
+
+
+def _row(frame: LazyFrame, what: pl.Expr, words: str | None) -> LazyFrame:
+    """A violated row, with the place of its words in code points."""
+    start = (
+        pl.col("text").str.splitn(pl.col(words), 2).struct.field("field_0").str.len_chars().cast(pl.Int64)
+        if words
+        else pl.lit(None, pl.Int64)
+    )
+    end = start + pl.col(words).str.len_chars() if words else start
+    return frame.select(
+        "document_id", verdict=pl.lit("definite"), what=what, key=pl.format("{}:{}", "document_id", "number"), start=start, end=end
+    )

@@ -1,0 +1,87 @@
+"""A primary source that is named but not located: a dataset, a monitor's or an official report without link or note.
+
+The figure can be checked only by whoever finds the report. A person who is quoted needs no locator, and a claim that has a
+link, a note or a reference beside the name is quiet.
+
+Fires:
+
+    claims
+      | claim_id | value_text | asserted_by |
+    ! | toll     | 80         | monitor     |
+
+    sources
+      | source_id | name                  | type    |
+      | monitor   | An observatory's toll | monitor |
+
+Fires (named in an attribution):
+
+    claims
+      | claim_id | measure | value_text |
+    ! | strikes  | attacks | 8          |
+
+    sources
+      | source_id | name     | type    |
+      | log       | The data | dataset |
+
+    citations
+      | claim_id | kind     | source_id |
+      | strikes  | own-data | log       |
+
+Quiet (a person; a link beside the name; an agency's own story):
+
+    claims
+      | claim_id | value_text | asserted_by |
+      | said     | 80         | general     |
+      | linked   | 25         | monitor     |
+      | wired    | 9          | agency      |
+
+    sources
+      | source_id | name        | type         |
+      | general   | A general   | named-person |
+      | monitor   | The monitor | monitor      |
+      | agency    | The agency  | news-agency  |
+
+    citations
+      | claim_id | kind      | target                |
+      | linked   | hyperlink | https://reports.int/7 |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.lazy import pl
+from checks.rule import rule
+from checks.rules.cit.dead_citation import DEAD
+
+if TYPE_CHECKING:
+    from polars import LazyFrame
+
+PRIMARY = ("dataset", "monitor", "government", "igo", "leaked-document")
+
+
+@rule(
+    "CIT010",
+    level="note",
+    side="source",
+    by="claim_id",
+    authority="FORCE11 Joint Declaration of Data Citation Principles (2014), principle 5: access",
+    message="named without a locator: {names}",
+    help="look for the report or the data themselves and check the figure there",
+)
+def primary_not_cited(claims: LazyFrame, citations: LazyFrame, sources: LazyFrame) -> LazyFrame:
+    active = claims.filter(~pl.col("status").is_in(["retracted", "dismissed"]).fill_null(False))
+    rows = citations.select("kind", "source_id", "target", claim_id=pl.col("claim_id").str.split(";")).explode("claim_id")
+    followed = pl.col("target").is_not_null() & ~pl.col("target").str.contains(DEAD)
+    located = rows.filter(followed).select("claim_id").unique().with_columns(located=pl.lit(True))
+    spoken = active.select("claim_id", source_id="asserted_by")
+    named = pl.concat([spoken, rows.select("claim_id", "source_id").join(active.select("claim_id"), on="claim_id", how="semi")])
+    primary = sources.filter(pl.col("type").is_in(PRIMARY)).select("source_id", "name")
+    return (
+        named.drop_nulls().join(primary, on="source_id").group_by("claim_id").agg(names=pl.col("name").unique().sort())
+        .join(located, on="claim_id", how="left")
+        .select(
+            "names", claims=pl.concat_list("claim_id"),
+            verdict=pl.when(pl.col("located").is_null()).then(pl.lit("definite")).otherwise(pl.lit("ok")),
+        )
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""NUM: figures that must agree within a document or a stated relation."""

@@ -1,0 +1,1 @@
+"""TMP: dates, lengths of time, and their order."""

@@ -1,0 +1,103 @@
+"""A date after the document that states it.
+
+No document can report what happens after it is published: no date and no window may begin after the last day on which
+the document can have come out, and no running total be counted as of a later day. Quiet are plans and forecasts, and a
+month or year in which the document came out. A day more may be a matter of time zones, a text captured later may have been
+updated, and words such as "will" suggest a plan coded as fact: these are possible findings only. When the words state the
+date in full the source is wrong, else our reading of it.
+
+Fires (a report of March 2017 counts the dead of May and June):
+
+    documents
+      | document_id | date_published |
+      | d1          | 2017-03-04     |
+
+    claims
+      | claim_id | document_id | value_text | date       | date_basis |
+    ! | strike   | d1          | 60         | 2017-05-11 | stated     |
+    ! | total    | d1          | 400        | ../2017-06 | stated     |
+      | earlier  | d1          | 50         | 2017-03    | stated     |
+
+Quiet (plans and forecasts look ahead):
+
+    documents
+      | document_id | date_published |
+      | d1          | 2017-03-04     |
+
+    claims
+      | claim_id | document_id | measure   | value_text | date       | modality  |
+      | vote     | d1          | date      | 11 May     | 2017-05-11 | planned   |
+      | flight   | d1          | displaced | 40000      | 2018       | estimated |
+
+Quiet (the year and the period had begun, and the report of "March" may be of its last day):
+
+    documents
+      | document_id | date_published |
+      | d1          | 2017-03        |
+
+    claims
+      | claim_id | document_id | value_text | date       |
+      | day      | d1          | 60         | 2017-03-31 |
+      | year     | d1          | 61         | 2017       |
+      | since    | d1          | 62         | 2011/..    |
+
+Quiet (a page that has been kept up to date since 2019):
+
+    documents
+      | document_id | date_published |
+      | d1          | 2019/..        |
+
+    claims
+      | claim_id | document_id | value_text | date       |
+      | strike   | d1          | 60         | 2025-05-11 |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.days import day
+from checks.edtf import date_bounds
+from checks.lazy import pl
+from checks.rule import rule
+
+if TYPE_CHECKING:
+    from polars import LazyFrame
+
+_AHEAD = r"(?i)\b(will|shall|would|expected|forecast|projected|scheduled|planned|plans|upcoming|next (?:week|month|year))\b"
+
+
+@rule(
+    "TMP001",
+    level="error",
+    side="source",
+    by="document_id",
+    authority="ISO 8601-2:2019 (EDTF) for the bounds of a date; Allen, Maintaining Knowledge about Temporal Intervals, CACM 26, 1983",
+    message="dated {date} ({modality}), {days} days after {document_id} was published ({date_published})",
+    help="compare the date with the quote and the document's date of publication: a plan is `planned`, a forecast `estimated`; "
+    "if both dates are as printed, report the date as an error of the source",
+)
+def after_publication(figures: LazyFrame, documents: LazyFrame, *, time_zones: int = 1) -> LazyFrame:
+    last = {
+        name: date_bounds(documents, name).select(name, day("latest").alias(f"{name}_last")) for name in ("date_published", "date_captured")
+    }
+    papers = documents.select("document_id", *last)
+    for name, bounds in last.items():
+        papers = papers.join(bounds, on=name, how="left")
+    planned = pl.col("modality").is_in(["planned", "estimated"]).fill_null(False)
+    first, far = (pl.coalesce(day("earliest", band), day("end_earliest", band)) for band in ("near", "far"))
+    dated = figures.filter(pl.col("date").is_not_null() & ~planned).join(papers, on="document_id").select(
+        "claim_id", "document_id", "date", "date_basis", "modality", "quote", "date_published",
+        days=first - pl.col("date_published_last"), far=far - pl.col("date_published_last"),
+        after_capture=first - pl.col("date_captured_last"),
+    ).cache()  # fmt: skip
+    in_time = dated.filter(pl.col("days") <= 0).select("claim_id", verdict=pl.lit("ok"))
+    ahead = pl.col("quote").str.contains(_AHEAD).fill_null(False)
+    updated = (pl.col("after_capture") <= 0).fill_null(False)
+    surely = (pl.col("far") > time_zones) & ~ahead & ~updated
+    late = dated.filter(pl.col("days") > 0).select(
+        "document_id", "date", "date_published", "days", pl.col("modality").fill_null("asserted"), claims=pl.concat_list("claim_id"),
+        side=pl.when(pl.col("date_basis") == "stated").then(pl.lit("source")).otherwise(pl.lit("data")),
+        verdict=pl.when(surely).then(pl.lit("definite")).otherwise(pl.lit("possible")),
+    )  # fmt: skip
+    return pl.concat([late, in_time], how="diagonal")

@@ -1,0 +1,1 @@
+"""XDC: contradictions between documents, or between speakers."""

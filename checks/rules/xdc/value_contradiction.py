@@ -1,0 +1,113 @@
+"""Figures of one quantity that cannot all be true, in different documents or by different speakers.
+
+Comparable are claims of one event, measure, unit, per, population, place and window, both of these known. If the
+highest lower bound lies above the lowest upper bound, no number satisfies all; the claims at both ends are named. Later
+counts that supersede, other populations, other dates and places, and an event told in the singular (XDC008) are quiet;
+contradictions of one document in one voice are NUM012. A finding is possible only when an as-of date is unknown, or when a
+coarse date (some day of 2016) is read as the day of the event within it.
+
+Fires (sixty-or-so soldiers here, eighty there):
+
+    events
+      | event_id | date       | place  |
+      | strike   | 2030-09-17 | dayr   |
+
+    claims
+      | claim_id | document_id | event_id | population | value_text |
+    ! | a        | d1          | strike   | soldiers   | about 50   |
+    ! | b        | d2          | strike   | soldiers   | 80         |
+      | c        | d3          | strike   | soldiers   | at least 50 |
+
+Quiet (an earlier toll that its publisher has since revised):
+
+    events
+      | event_id | date       | place  |
+      | strike   | 2030-09-17 | dayr   |
+
+    claims
+      | claim_id | document_id | event_id | population | value_text |
+      | a        | d1          | strike   | soldiers   | 60         |
+      | b        | d2          | strike   | soldiers   | 80         |
+
+    relations
+      | relation_id | predicate  | subject_id | object_id |
+      | r1          | supersedes | b          | a         |
+
+Quiet (soldiers are not civilians; fighters of one month are not those of the next):
+
+    events
+      | event_id | date       | place  |
+      | strike   | 2030-09-17 | dayr   |
+
+    claims
+      | claim_id | document_id | event_id | measure  | population | value_text | date    |
+      | a        | d1          | strike   | killed   | soldiers   | 60         |         |
+      | b        | d2          | strike   | killed   | civilians  | 80         |         |
+      | c        | d1          | strike   | fighters |            | 3000       | 2030-01 |
+      | d        | d2          | strike   | fighters |            | 5000       | 2030-02 |
+
+Quiet (two phases, declared different; four towns, of which two in the first phase):
+
+    events
+      | event_id | date       | place  |
+      | strike   | 2030-09-17 | dayr   |
+
+    claims
+      | claim_id | document_id | event_id | measure | population | value_text |
+      | a        | d1          | strike   | killed  | soldiers   | 60         |
+      | b        | d2          | strike   | killed  | soldiers   | 80         |
+      | c        | d1          | strike   | settlements |        | 4          |
+      | d        | d2          | strike   | settlements |        | 2          |
+
+    relations
+      | relation_id | predicate          | subject_id | object_id | role  |
+      | r1          | different-quantity | a          | b         |       |
+      | r2          | part-of            | d          | c         | whole |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.contrast import contrast, quantities, soft, stretched, told_as_one
+from checks.edtf import date_bounds
+from checks.lazy import pl
+from checks.rule import rule
+
+if TYPE_CHECKING:
+    from polars import LazyFrame
+
+
+@rule(
+    "XDC001",
+    level="error",
+    side="source",
+    by="event_id",
+    authority="Every Casualty Worldwide, Standards for Casualty Recording, 2016",
+    message="{upper_measure} of {upper_event_id} cannot be both {upper_said} and {lower_said}: the one means at least {above}, "
+    "the other at most {below}",
+    help="check that both speak of the same quantity (relation different-quantity if not, supersedes if one revises the other); "
+    "otherwise keep both and report that the documents contradict each other",
+)
+def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
+    unsure = pl.col("as_of").is_null() | soft() | pl.col("coarse")
+    rows = quantities(_dated(figures), operands).filter(~told_as_one()).with_columns(
+        **stretched(unsure), cell=pl.struct("document_id", "voice").hash()
+    )  # fmt: skip
+    said = pl.format(
+        "'{}' ({} in {}, as of {})", pl.col("value_text").fill_null("an unprinted figure"), "voice", "document_id",
+        pl.col("as_of").cast(pl.String).fill_null("an unknown date"),
+    )  # fmt: skip
+    found = contrast(rows, ["quantity"], "cell", said, ("measure", "event_id", "basis"))
+    return found.with_columns(claims=pl.concat_list("upper", "lower"), basis="upper_basis")
+
+
+def _dated(figures: LazyFrame) -> LazyFrame:
+    """Figures with the bounds of the same window; `coarse` where those are not their own."""
+    numbers = figures.filter(pl.col("kind") == "number").with_columns(coarse=pl.lit(False))
+    coarser = (pl.col("same_window") != pl.col("window")).fill_null(False)
+    read = numbers.filter(coarser)
+    days = date_bounds(read, "same_window").select("same_window", first="earliest", last="latest")
+    wider = (pl.col("first") != pl.col("earliest")) | (pl.col("last") != pl.col("latest"))
+    finer = read.join(days, on="same_window").with_columns(coarse=wider, earliest="first", latest="last").drop("first", "last")
+    return pl.concat([numbers.filter(~coarser), finer])

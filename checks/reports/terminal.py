@@ -1,0 +1,158 @@
+"""The terminal report: findings by document, most severe first, then one summary that says what did not run."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from checks.finding import LEVELS, Finding, Level, Location
+from checks.reports.page import Part, TerminalPage
+from checks.run import DESELECTED, Outcome, Run
+
+_STYLES: dict[Level, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
+_BETWEEN = "between documents"
+_INDENT = 9
+_ALIKE = 4
+"""So many findings of one kind in one document become a list."""
+_SHOWN = 8
+_QUOTE, _BRIEF = 160, 60
+
+
+def render(run: Run, *, verbose: bool = False, interactive: bool = False, width: int | None = None) -> str:
+    """The run as text; colour only when `interactive`, `width` in columns (default: the terminal's, 100 in a pipe)."""
+    page = TerminalPage(width or (shutil.get_terminal_size((100, 24)).columns if interactive else 100))
+    shown = list(run.findings) if verbose else run.open
+    places: dict[str, list[Finding]] = {}
+    for finding in shown:
+        places.setdefault(_place(finding), []).append(finding)
+    documents = {at.path for finding in shown for at in finding.locations if at.kind == "text"}
+    for place in sorted(places, key=lambda place: (place != _BETWEEN, place not in documents, place)):
+        _document(page, place, run.titles.get(place, ""), places[place], verbose)
+    _summary(page, run)
+    return page.render(interactive)
+
+
+def clean(text: str) -> str:
+    """Text of a document on one line, without what could steer a terminal."""
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())
+
+
+def _place(finding: Finding) -> str:
+    """The document that a finding is about, or its table when it is about none."""
+    documents = {at.path for at in finding.locations if at.kind == "text"}
+    if len(documents) > 1:
+        return _BETWEEN
+    return documents.pop() if documents else finding.locations[0].path
+
+
+def _document(page: TerminalPage, place: str, title: str, findings: list[Finding], verbose: bool) -> None:
+    counts = Counter(finding.level for finding in findings)
+    page.rule()
+    page.line((clean(place), "bold"), (f"  {clean(title)}" if title else "", "dim"), cut=True)
+    page.line((", ".join(_plural(counts[level], level) for level in LEVELS if counts[level]), "dim"))
+    findings.sort(key=lambda f: (LEVELS.index(f.level), f.code.startswith("CIT"), f.code, f.certainty, _first_line(f)))
+    for _, alike in groupby(findings, key=lambda f: (f.level, f.code, f.certainty, f.side)):
+        group = list(alike)
+        page.line()
+        if len(group) >= _ALIKE and all(len(finding.claims) <= 1 for finding in group):
+            _list(page, group, verbose)
+        else:
+            for finding in group:
+                _finding(page, finding, verbose)
+
+
+def _first_line(finding: Finding) -> tuple[int, int]:
+    at = _first_words(finding)
+    return at.line or 0, at.column or 0
+
+
+def _first_words(finding: Finding) -> Location:
+    return next((at for at in finding.locations if at.kind == "text"), finding.locations[0])
+
+
+def _headline(page: TerminalPage, finding: Finding, extra: str) -> None:
+    facts = [finding.side, *(["possible"] if finding.certainty == "possible" else []), clean(extra)]
+    level = (f"{finding.level:<{_INDENT}}", _STYLES[finding.level])
+    page.line(level, (finding.code, "bold"), f" {finding.name}  ", (", ".join(facts), "dim"))
+
+
+def _finding(page: TerminalPage, finding: Finding, verbose: bool) -> None:
+    _headline(page, finding, f"accepted: {finding.accepted.resolution}" if finding.accepted else finding.fingerprint)
+    page.line(clean(finding.message), indent=_INDENT)
+    if finding.accepted:
+        page.line(f"accepted by {clean(finding.accepted.by)}: {clean(finding.accepted.reason)}", indent=_INDENT)
+    shown = finding.locations if verbose else finding.locations[: 2 * _SHOWN]
+    for at in shown:
+        page.line(*_at(at, _QUOTE, "row to edit " if at.primary and finding.side == "data" else ""), indent=_INDENT)
+    if len(shown) < len(finding.locations):
+        page.line((f"… and {len(finding.locations) - len(shown)} more places", "dim"), indent=_INDENT)
+    page.line((f"→ {finding.help}", "italic"), indent=_INDENT)
+
+
+def _at(at: Location, longest: int, role: str = "") -> list[Part]:
+    quote = clean(at.quote or "")
+    if len(quote) > longest:
+        quote = f"{quote[: longest - 1]}…"
+    label = f"“{quote}”" if quote else (clean(at.claim_id or ""), "dim")
+    return [(str(at), "cyan"), f"  {role}", label]
+
+
+def _list(page: TerminalPage, findings: Sequence[Finding], verbose: bool) -> None:
+    """Many findings of one kind in one document: by message, a line each, the first few unless `verbose`."""
+    _headline(page, findings[0], f"{len(findings)} findings")
+    shown = findings if verbose else findings[:_SHOWN]
+    for message, group in groupby(sorted(shown, key=lambda finding: finding.message), key=lambda finding: finding.message):
+        page.line(clean(message), indent=_INDENT)
+        for finding in group:
+            page.line(*_at(_first_words(finding), _BRIEF), indent=_INDENT + 2, cut=True)
+    if len(shown) < len(findings):
+        page.line((f"… and {len(findings) - len(shown)} more; --verbose lists them all", "dim"), indent=_INDENT)
+    page.line((f"→ {findings[0].help}", "italic"), indent=_INDENT)
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def _summary(page: TerminalPage, run: Run) -> None:
+    counts = run.summary
+    page.rule()
+    for text, style in _unfinished(run.outcomes):
+        page.line((text, style))
+    volume = f"{_plural(counts['claims'], 'claim')}, {_plural(counts['figures'], 'figure')} in {_plural(counts['documents'], 'document')}"
+    page.line((f"Checked {volume} with {_plural(counts['ran'], 'check')}, {_plural(counts['compared'], 'comparison')}.", "bold"))
+    verdict = [
+        _plural(counts["contradictions"], "contradiction"),
+        f"{_plural(counts['without_citation'], 'claim')} without citation",
+        *(_plural(counts[f"{level}s"], level) for level in LEVELS),
+        *([f"{counts['accepted']} accepted"] if counts["accepted"] else []),
+    ]
+    page.line((", ".join(verdict) + ".", "bold"))
+    not_run = counts["skipped"] + counts["crashed"]
+    parts = [
+        f"{_plural(not_run, 'check')} did not run" if not_run else "every selected check ran",
+        f"{counts['nothing_to_compare']} found nothing to compare",
+        *([f"{counts['deselected']} not selected"] if counts["deselected"] else []),
+    ]
+    page.line(("; ".join(parts) + ".", "bold red" if not_run else ""))
+    if not counts["claims"]:
+        page.line(("Nothing to check.", "bold red"))
+
+
+def _unfinished(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, str]]:
+    """What did not run or left something out, and what ran without anything to compare: none of it is a pass."""
+    rows = sorted(outcomes, key=lambda outcome: (outcome.dataset, outcome.reason, outcome.code))
+    for outcome in rows:
+        if outcome.status == "crashed":
+            yield f"crashed  {outcome.code} {outcome.name} ({outcome.dataset}): {clean(outcome.reason)}", "bold red"
+    for status, word in (("skipped", "skipped"), ("ran", "ran in part")):
+        told = [outcome for outcome in rows if outcome.status == status and outcome.reason not in ("", DESELECTED)]
+        for (dataset, reason), group in groupby(told, key=lambda outcome: (outcome.dataset, outcome.reason)):
+            yield f"{word}  {', '.join(outcome.code for outcome in group)} ({dataset}): {clean(reason)}", "yellow"
+    idle = [outcome for outcome in rows if outcome.status == "ran" and not outcome.compared]
+    for dataset, group in groupby(idle, key=lambda outcome: outcome.dataset):
+        yield f"nothing to compare  {', '.join(outcome.code for outcome in group)} ({dataset})", "dim"

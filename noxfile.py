@@ -1,0 +1,49 @@
+"""Sessions: `nox` runs lint, tests and lowest; `nox -s bench` measures."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["lint", "tests", "lowest"]
+nox.options.error_on_external_run = True
+
+PYPROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+
+
+def group(name: str) -> list[str]:
+    """Requirements of a dependency group."""
+    return [entry for entry in PYPROJECT["dependency-groups"][name] if isinstance(entry, str)]
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, types and floors."""
+    session.install(".", *group("lint"), *group("test"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests, with branch coverage, against the installed package."""
+    session.install(".", *group("test"))
+    session.run("pytest", "--cov", "--cov-report=term:skip-covered", *session.posargs)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """The tests against the lowest versions that pyproject.toml admits."""
+    lower = [re.sub(r">=", "==", requirement) for requirement in PYPROJECT["project"]["dependencies"]]
+    session.install(".", *lower, *group("test"))
+    session.run("pytest", "-q", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Ratios against the raw Polars floor, printed; nothing is asserted."""
+    session.install(".", *group("bench"))
+    session.run("python", "-m", "tests.bench", *session.posargs)

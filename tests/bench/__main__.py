@@ -1,0 +1,99 @@
+"""Print the measurements: `python -m tests.bench [help|seeds|tables|anchors] ...`, all of them without an argument."""
+
+from __future__ import annotations
+
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.generate import write
+
+ROOT = Path(__file__).resolve().parents[2]
+VALIDATE = [sys.executable, "-c", "from checks.cli import main; main()"]
+TEXT_RULES = "ANC,CIT007,CIT014,XDC010"
+
+
+class Cost(NamedTuple):
+    """Of one process: wall and CPU seconds, peak memory in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def cost(command: list[str]) -> Cost:
+    """Run a command, its output thrown away."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
+    message = process.stderr.read() if process.stderr else b""
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{command} failed with {process.returncode}: {message.decode()[-500:]}")
+    return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def compare(name: str, ours: list[str], theirs: list[str], runs: int) -> Cost:
+    """Run two commands in turn; print medians and the ratios of pairs."""
+    pairs = [(cost(ours), cost(theirs)) for _ in range(runs + 1)][1:]
+    ratio = {field: statistics.median(getattr(a, field) / getattr(b, field) for a, b in pairs) for field in Cost._fields}
+    a, b = (Cost(*(statistics.median(column) for column in zip(*side, strict=True))) for side in zip(*pairs, strict=True))
+    print(f"{name}: wall {a.wall:.2f} s / {b.wall:.2f} s = {ratio['wall']:.2f}x, CPU {a.cpu:.2f} / {b.cpu:.2f} = {ratio['cpu']:.2f}x, "
+          f"peak {a.peak:.0f} / {b.peak:.0f} MB", flush=True)  # fmt: skip
+    return a
+
+
+def bench_help() -> None:
+    """Against the import of click."""
+    compare("validate --help / import click", [*VALIDATE, "--help"], [sys.executable, "-c", "import click"], 9)
+
+
+def bench_seeds() -> None:
+    """Against the import of pandera."""
+    command = [*VALIDATE, "--fast", "datasets/syria"]
+    compare("validate --fast datasets/syria / import pandera.polars", command, [sys.executable, "-c", "import pandera.polars"], 5)
+
+
+def bench_tables() -> None:
+    """All schemas and table rules against ten bare checks, and growth with size."""
+    costs = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for n in (10_000, 100_000, 1_000_000):
+            data = write(Path(folder) / str(n), n)
+            ours = [*VALIDATE, "--ignore", TEXT_RULES, "--report", f"json={folder}/out.json", str(data)]
+            floor = [sys.executable, str(Path(__file__).parent / "floor.py"), str(data)]
+            costs[n] = compare(f"{n:,} claims, all schemas and table rules / ten bare checks", ours, floor, 3 if n == 1_000_000 else 5)
+    start = costs[10_000].cpu
+    growth = math.log10((costs[1_000_000].cpu - start) / (costs[100_000].cpu - start))
+    print(f"growth from 100,000 to 1,000,000 claims, start-up taken off: n^{growth:.2f}")
+
+
+def bench_anchors() -> None:
+    """Anchoring and number reading over documents of 8 kB."""
+    import polars as pl
+
+    from checks.dataset import read_dataset
+    from checks.numbers import readings
+    from checks.text import anchors
+
+    with tempfile.TemporaryDirectory() as folder:
+        for documents in (2_000, 20_000):
+            data = read_dataset(write(Path(folder) / str(documents), documents * 50, texts=8_000))
+            claims, texts = data.tables["claims"].lazy(), data.texts.lazy()
+            started = time.perf_counter()
+            found, read = pl.collect_all([anchors(claims, texts), readings(claims)])
+            seconds = time.perf_counter() - started
+            grades = dict(found.group_by("grade").len().iter_rows())
+            speed = f"{documents:,} documents, {len(found):,} claims: {len(found) / seconds:,.0f} claims a second"
+            print(f"{speed} ({grades}, {len(read):,} figures read)", flush=True)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or ("help", "seeds", "tables", "anchors"):
+        globals()[f"bench_{name}"]()

@@ -81,9 +81,6 @@ def _claim(row: Row) -> Row:
 def _refer(rows: dict[str, list[Row]], texts: Mapping[str, str]) -> None:
     """Add a row for every id that a cell refers to, until none is missing."""
     rows["documents"] += [_DEFAULTS["documents"] | {"document_id": key} for key in texts if key not in _ids(rows, "documents")]
-    terms = set(Config().vocabulary("category") or ())
-    actors = {row["category"] for row in rows["claims"] if row.get("category")} - terms - _ids(rows, "entities")
-    rows["entities"] += [_DEFAULTS["entities"] | {"entity_id": key} for key in sorted(actors)]
     for _ in range(len(TABLES)):
         for table, columns in TABLES.items():
             for name, column in columns.items():

@@ -11,6 +11,10 @@ Fires (an attack's author established in one paragraph, under investigation in a
     ! | a        | d1          | ambush   | responsibility | is       | reported | officials   |
     ! | b        | d1          | ambush   | responsibility | is       | open     |             |
 
+    entities
+      | entity_id |
+      | is        |
+
 Fires (one voice asserts it and denies it):
 
     claims

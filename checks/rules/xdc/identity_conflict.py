@@ -13,6 +13,10 @@ Fires (the same here, a part there, told from the other side):
     ! | c        | d1          | also-known-as | nsa   | jaysh    |
     ! | d        | d2          | part-of-actor | jaysh | nsa      |
 
+    entities
+      | entity_id |
+      | sdf       |
+
 Quiet (a name and a nickname; a part of a part):
 
     claims

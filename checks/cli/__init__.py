@@ -1,0 +1,132 @@
+"""The command line, `validate`. Heavy modules are imported inside the commands, so that help answers at once."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from checks import __version__
+from checks.errors import ChecksError
+
+REPORTS = ("terminal", "json")
+_COMMANDS = ("extract", "rules", "explain")
+_HELP = """Check datasets of claims: every row against the words of its document, every figure against the others, and
+every claim for its citation.
+
+PATH is a dataset, a folder of datasets, or a file of one. Without one, every folder of ./datasets that has a
+dataset.toml is checked. A PATH named like a command is written ./NAME.
+
+\b
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on that nobody has accepted
+  2  wrong usage, or input that cannot be read
+  3  nothing to check
+  4  a check crashed
+"""
+
+
+class _Default(click.Group):
+    """A group whose default command needs no name: only the first word can be a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ("--version", "--help")):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[OPTIONS] [PATH]...")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = (p for p in self.commands["check"].params if isinstance(p, click.Option))
+        rows = [record for p in options if (record := p.get_help_record(ctx))]
+        with formatter.section("Options"):
+            formatter.write_dl([*rows, *(record for p in self.get_params(ctx) if (record := p.get_help_record(ctx)))])
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str(70)) for name in _COMMANDS])
+
+
+@click.group(cls=_Default, help=_HELP, context_settings={"help_option_names": ["--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="validate", message="%(prog)s %(version)s")
+def cli() -> None:  # noqa: D103 - its help is above
+    pass
+
+
+def _codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+@cli.command("check", hidden=True, help=_HELP)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=str), metavar="[PATH]...")
+@click.option(
+    "--select", multiple=True, metavar="CODES", callback=_codes, help="Run only these checks: codes or families, comma-separated."
+)
+@click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Leave these checks out.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "note"]), default="error", show_default=True, help="Least level that fails."
+)
+@click.option(
+    "--report", "reports", multiple=True, metavar="FORMAT[=FILE]",
+    help=f"How to report: {', '.join(REPORTS)}; repeatable, at most one to standard output.  [default: terminal]",
+)  # fmt: skip
+@click.option("--fast", is_flag=True, help="Leave out the expectations about the release as a whole.")
+@click.option("--strict", is_flag=True, help="Fail when a selected check could not run.")
+@click.option("--verbose", is_flag=True, help="Show every finding in full, accepted ones too.")
+@click.pass_context
+def check_command(  # noqa: D103 - its help is above
+    ctx: click.Context, paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str,
+    reports: tuple[str, ...], fast: bool, strict: bool, verbose: bool,
+) -> None:  # fmt: skip
+    from checks.cli.check import run_check
+
+    ctx.exit(run_check(paths, select, ignore, fail_on, reports, fast=fast, strict=strict, verbose=verbose))
+
+
+@cli.command("rules")
+@click.option("--json", "as_json", is_flag=True, help="Print the catalogue as JSON.")
+def rules_command(as_json: bool) -> None:
+    """List every check: code, level, side and what it finds."""
+    from checks.cli.pages import print_catalogue
+
+    print_catalogue(as_json)
+
+
+@cli.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> None:
+    """Show one check's page: what it finds, why, and examples."""
+    from checks.cli.pages import print_page
+
+    print_page(code)
+
+
+@cli.command("extract")
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=str), metavar="DOC...")
+@click.option(
+    "--format", "output", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True,
+    help="Rows as JSON lines, or draft claims as CSV.",
+)  # fmt: skip
+@click.option("--into", metavar="DATASET", help="Add the drafts to the CSV tables of this dataset instead.")
+@click.option("--published", metavar="DATE", help='Day of publication, from which "last week" is counted.')
+@click.pass_context
+def extract_command(ctx: click.Context, documents: tuple[str, ...], output: str, into: str | None, published: str | None) -> None:
+    """Draft claims from documents: every figure and date, with its place."""
+    from checks.cli.extract import run_extract
+
+    ctx.exit(run_extract(documents, output, into, published))
+
+
+def main() -> None:
+    """Run the command line; errors of the user's or the data's making are one line and exit code 2."""
+    try:
+        cli.main(prog_name="validate")
+    except ChecksError as error:
+        click.echo(f"validate: {printable(str(error))}", err=True)
+        sys.exit(2)
+
+
+def printable(text: str) -> str:
+    """Text on one line, without what could steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -1,0 +1,108 @@
+"""The command `extract`: documents in, rows or drafts out; a bad document is named and passed over."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checks.cli import printable
+from checks.errors import InputError, UsageError
+from checks.extract.append import Target, table_text
+from checks.extract.draft import draft, slug
+from checks.extract.rows import Extraction, extract, read
+from checks.load import decode
+from checks.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST = 64_000_000
+
+
+def run_extract(paths: tuple[str, ...], output: str, into: str | None, published: str | None) -> int:
+    """Extract from every document, and return the exit code."""
+    day = _day(published, "--published")
+    if into is not None:
+        return _into(Target(Path(into)), paths, day)
+    failed = 0
+    if output == "csv":
+        click.echo(table_text(list(TABLES["claims"]), []), nl=False)
+    for path in _progress(paths):
+        try:
+            text = _rows(path, day) if output == "jsonl" else _claims(path, day)
+        except InputError as error:
+            failed += _say(error)
+        else:
+            click.echo(text, nl=False)
+    return 2 if failed else 0
+
+
+def _rows(path: str, day: date | None) -> str:
+    rows = extract(path, _text(Path(path)), day)
+    return "".join(json.dumps(row._asdict(), ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+
+
+def _claims(path: str, day: date | None) -> str:
+    claims = draft(slug(Path(path).stem, 40) or "document", _read(Path(path), day)).claims
+    return table_text(list(TABLES["claims"]), claims).partition("\n")[2]
+
+
+def _into(target: Target, paths: tuple[str, ...], day: date | None) -> int:
+    failed = 0
+    for path in _progress(paths):
+        try:
+            text = _text(Path(path))
+            name, known = target.document(Path(path))
+            target.add(draft(name, read(path, text, day or _day(known))))
+        except InputError as error:
+            failed += _say(error)
+    added = target.write()
+    told = ", ".join(f"{number} {name}" for name, number in added.items())
+    click.echo(f"{target.folder}: {f'added {told}' if told else 'nothing new'}", err=True)
+    return 2 if failed else 0
+
+
+def _read(path: Path, day: date | None) -> Extraction:
+    return read(str(path), _text(path), day)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MOST:
+            raise InputError(path, f"is larger than {_MOST:,} bytes", "split the document")
+        return decode(path, path.read_bytes())
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})", "check the path and its permissions") from None
+
+
+def _day(text: str | None, option: str = "") -> date | None:
+    """A whole day; a coarser date of a table gives none, an option must be one."""
+    if not text:
+        return None
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    if option:
+        raise UsageError(f"{option} {text}: no such day; write it as 2026-01-31")
+    return None
+
+
+def _say(error: InputError) -> int:
+    click.echo(f"validate: {printable(str(error))}", err=True)
+    return 1
+
+
+def _progress(paths: tuple[str, ...]) -> Iterator[str]:
+    if not sys.stderr.isatty():
+        yield from paths
+        return
+    with click.progressbar(paths, file=sys.stderr, label="extract") as bar:
+        yield from bar

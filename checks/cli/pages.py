@@ -1,0 +1,70 @@
+"""The catalogue and the page of one check."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from checks.engine.check import catalogue
+from checks.errors import UsageError
+
+if TYPE_CHECKING:
+    from checks.engine.check import Check
+    from checks.example import Example
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+def print_catalogue(as_json: bool) -> None:
+    """Every check on a line, or as a JSON list."""
+    entries = catalogue()
+    if as_json:
+        facts = ("code", "name", "level", "side", "by", "authority", "title")
+        click.echo(json.dumps([{fact: getattr(entry, fact) for fact in facts} for entry in entries], indent=2, ensure_ascii=False))
+        return
+    width = max(len(entry.name) for entry in entries)
+    family = ""
+    for entry in entries:
+        if entry.code[:3] != family:
+            click.echo("" if family else None, nl=bool(family))
+            family = entry.code[:3]
+        level = click.style(f"{entry.level:<8}", fg=_COLOURS[entry.level])
+        click.echo(f"{click.style(entry.code, bold=True)}  {entry.name:<{width}}  {level} {entry.side:<6}  {entry.title}")
+
+
+def print_page(code: str) -> None:
+    """What a check finds, why, its authority, its settings and its examples. Raises UsageError for an unknown code."""
+    entries = {name: entry for entry in catalogue() for name in (entry.code, entry.name)}
+    entry = entries.get(code.upper()) or entries.get(code.lower())
+    if entry is None:
+        near = difflib.get_close_matches(code.upper(), entries, n=3, cutoff=0.5) + difflib.get_close_matches(code.lower(), entries, n=3)
+        raise UsageError(f"no check is called {code!r}; {'did you mean ' + ' or '.join(near) + '?' if near else 'see `validate rules`'}")
+    click.echo(page(entry))
+
+
+def page(entry: Check) -> str:
+    """The page as text."""
+    head = (
+        f"{click.style(f'{entry.code} {entry.name}', bold=True)}   {click.style(entry.level, fg=_COLOURS[entry.level])}, {entry.side} side"
+    )
+    body = entry.prose.partition("\n")[2].strip()
+    settings = [f"  {name} = {value!r}" for name, value in getattr(entry, "settings", {}).items()]
+    parts = [head, entry.title, body, f"What to do: {entry.help}.", f"Rests on: {entry.authority}."]
+    parts += ["Settings (dataset.toml, [settings." + entry.code + "]):\n" + "\n".join(settings)] if settings else []
+    return "\n\n".join([part for part in parts if part] + [_example(example) for example in entry.examples])
+
+
+def _example(example: Example) -> str:
+    """An example as aligned columns; rows that fire are marked."""
+    lines = [click.style(example.kind, bold=True) + (f": {example.why}" if example.why else "")]
+    for name, rows in example.tables.items():
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        widths = {column: max(len(column), *(len(row.get(column, "")) for row in rows)) for column in columns}
+        lines += [f"  {name}", "      " + "  ".join(f"{column:<{widths[column]}}" for column in columns)]
+        for number, row in enumerate(rows):
+            mark = click.style("fires", fg="red") if (name, number) in example.marked else "     "
+            lines.append(f"{mark} " + "  ".join(f"{row.get(column, ''):<{widths[column]}}" for column in columns).rstrip())
+    return "\n".join(lines)

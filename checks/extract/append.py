@@ -1,0 +1,129 @@
+"""Drafts into a dataset: new rows beside the old ones, files written whole, no row of anybody's touched."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checks.config import FILE, read_config
+from checks.errors import InputError, UsageError
+from checks.extract.draft import slug
+from checks.files import write_whole
+from checks.load import MAX_CELL, decode, find
+from checks.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from checks.extract.draft import Cells, Draft
+
+_KEYS = {name: next(iter(columns)) for name, columns in TABLES.items()}
+_ORDER = ("documents", "sources", "claims", "citations", "relations")
+
+
+class Target:
+    """A dataset folder that drafts are added to. Nothing is written before `write`."""
+
+    def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: no such dataset; give a folder, or make one with documents.csv and claims.csv")
+        self.folder, self.config = folder, read_config(folder / FILE)
+        self.root = (folder / self.config.documents).resolve()
+        self.tables = {name: _Table(folder, name) for name in _ORDER}
+        terms = self.config.vocabulary("population")
+        self.populations = set(terms) if terms is not None else None
+
+    def document(self, path: Path) -> tuple[str, str]:
+        """The id and the date of publication of a document; it is added to the table when it is not there yet."""
+        documents = self.tables["documents"]
+        for row in documents.rows:
+            if row.get("path") and (self.root / row["path"]).resolve() == path.resolve():
+                return row["document_id"], row.get("date_published", "")
+        if not path.resolve().is_relative_to(self.root):
+            raise InputError(path, "lies outside the documents folder of the dataset", f"put it under {self.root}")
+        name = base = slug(path.stem, 40) or "document"
+        number = 1
+        while name in documents.ids:
+            number += 1
+            name = f"{base}-{number}"
+        data = path.read_bytes()
+        title = next((line.strip("# *\t") for line in decode(path, data).splitlines() if line.strip("# *\t")), name)
+        where = path.resolve().relative_to(self.root).as_posix()
+        digest = hashlib.sha256(data).hexdigest()
+        documents.add([{"document_id": name, "path": where, "title": title[:200], "sha256": digest, "held": "full"}])
+        return name, ""
+
+    def add(self, drafts: Draft) -> None:
+        """Take in the drafts of one document; a row whose id is there already is left as it stands."""
+        for claim in drafts.claims:
+            if self.populations is not None and claim.get("population") not in self.populations:
+                claim["population"] = ""
+        names = {_bare(row.get("name", "")): row["source_id"] for row in self.tables["sources"].rows}
+        known = {row["source_id"]: names.get(_bare(row["name"]), row["source_id"]) for row in drafts.sources}
+        for row in (*drafts.claims, *drafts.citations):
+            for column in ("asserted_by", "source_id"):
+                if row.get(column):
+                    row[column] = known.get(row[column], row[column])
+        self.tables["sources"].add(row for row in drafts.sources if known[row["source_id"]] == row["source_id"])
+        self.tables["claims"].add(drafts.claims)
+        self.tables["citations"].add(drafts.citations)
+        self.tables["relations"].add(drafts.relations)
+
+    def write(self) -> dict[str, int]:
+        """Write the tables that have new rows; how many each."""
+        changed = {name: table for name, table in self.tables.items() if table.added}
+        for table in changed.values():
+            table.write()
+        return {name: table.added for name, table in changed.items()}
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ")
+
+
+class _Table:
+    """One CSV table: its rows as they stand, and the new ones."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.path = find(folder, name) or folder / f"{name}.csv"
+        if self.path.suffix != ".csv":
+            raise UsageError(f"{self.path}: drafts can be added to CSV tables only; save the table as {name}.csv")
+        self.name, self.key, self.added = name, _KEYS[name], 0
+        self.header, self.rows = self._read() if self.path.exists() else (list(TABLES[name]), [])
+        self.ids = {row.get(self.key, "") for row in self.rows}
+
+    def _read(self) -> tuple[list[str], list[Cells]]:
+        csv.field_size_limit(MAX_CELL)
+        try:
+            header, *rows = csv.reader(io.StringIO(decode(self.path, self.path.read_bytes()), newline=""), strict=True)
+        except (csv.Error, ValueError, OSError) as error:
+            raise InputError(self.path, f"cannot be read as CSV ({error})", "mend the file first") from None
+        if bad := next((at for at, row in enumerate(rows, 2) if row and len(row) != len(header)), None):
+            raise InputError(self.path, "a row has not as many cells as the header", "mend the file first", bad)
+        return header, [dict(zip(header, row, strict=True)) for row in rows if row]
+
+    def add(self, rows: Iterable[Cells]) -> None:
+        """Take in the rows whose id is new; a relation is the rows that share its id."""
+        news = [row for row in rows if row[self.key] not in self.ids]
+        self.ids |= {row[self.key] for row in news}
+        self.header += [name for name in TABLES[self.name] if name not in self.header and any(row.get(name) for row in news)]
+        self.rows += news
+        self.added += len(news)
+
+    def write(self) -> None:
+        old = self.rows[: len(self.rows) - self.added]
+        keys = [row.get(self.key, "") for row in old]
+        rows = sorted(self.rows, key=lambda row: row.get(self.key, "")) if keys == sorted(keys) else self.rows
+        write_whole(self.path, table_text(self.header, rows))
+
+
+def table_text(header: Sequence[str], rows: Iterable[Cells]) -> str:
+    """Rows as CSV, with LF."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([row.get(name, "") for name in header] for row in rows)
+    return out.getvalue()

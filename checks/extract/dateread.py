@@ -1,0 +1,248 @@
+"""What stands at a trigger: an expression of time with its words, resolved, or nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from checks.extract.calendar import Part, When, exists, spread
+from checks.extract.datewords import MONTH, WEEKDAYS, Expression, expression, quarter, year_of
+from checks.extract.lengths import Length, length
+from checks.extract.relative import relative
+
+if TYPE_CHECKING:
+    from checks.extract.datecontext import Context
+    from checks.extract.datescan import Hit
+
+_BEFORE = re.compile(r"\b(?P<word>by|no later than|not later than|since|starting in|beginning in|from|around|about|circa|ca?\.|"
+    r"approximately)"
+                     r"(?: at least| at latest| about| around| the)?(?: early in| late in)? $")  # fmt: skip
+_ONWARDS = re.compile(r",? (?:onwards?|on(?=[,.;]))")
+_LIST_YEAR = re.compile(
+    rf"(?:(?: ?,| and| or| to| until| through| ?-){{1,2}} ?(?:early |late |mid-)?(?:the )?(?:[0-9]{{1,2}}(?:st|nd|rd|"
+    rf"th)? )?(?:{MONTH}(?: [0-9]{{1,2}}(?![0-9]))?)?){{1,3}},? (?P<y>(?:1[0-9]|20)[0-9]{{2}})(?![0-9a-z,.]*[0-9])"
+)
+_OF_YEAR = re.compile(r",? (?:of )?(?=(?:that|this|last|the|next|same|previous|following) )")
+_OTHER_DAY = re.compile(r"\b(?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)?,? (?:and|or) (?:the )?$")
+_IN_CONTEXT = re.compile(
+    r"\b(?:in|since|by|until|till|of|from|early|late|mid|last|this|next|every|each|following|previous|between|to|during|through|"
+    r"after|before|and|throughout|as of|"
+    r"around|about|circa|for|on|or|that|past|when|coming|late in|early in|its|their|his|late-|ending|ended|began|beginning|starting|"
+    r"dated|the)[ -]$"
+)
+_AFTER_DIGIT = frozenset(f"{digit} " for digit in "0123456789")
+_VERBS = ("may", "march", "mar", "sep", "dec", "jan", "jun")
+_NUMBER_NEXT = re.compile(r",? (?:of )?[0-9]")
+_OF_DATE = re.compile(rf" of (?:{MONTH}|[0-9])")
+_BACK = re.compile(r"\b(?:earlier|previously|since|had|already|back|prior|preceding|former)\b")
+_AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|till|expected|going|shall|coming|by)\b|'ll\b")
+_NOT_A_MONTH = re.compile(
+    r" (?:on|to|of|toward|towards|against|through|in a row|for|and rally|forward|into|off|out|be|have|not|well|also|still|only)\b"
+)
+_NOT_A_WEEKDAY = re.compile(r" (?:times|telegraph|mirror|express|mail|herald|sun|post|school|worship|best|agreement|island)\b")
+_NAMED_DAY = re.compile(r"\b(?:black|bloody|good|cyber|easter|palm|super|ash|holy|man|giving|girl|shrove)[ -]$")
+_NOT_A_SEASON = re.compile(r"\b(?:arab|prague|hot|coil|water|damascus|beijing|kabul|nuclear) $")
+_IN_SEASON = re.compile(
+    r"\b(?:in|in the|this|last|next|that|the|early|late|mid|by|during|since|until|over the|following|previous|every)[ -]$"
+)
+_COUNTED = re.compile(
+    r" (?:people|men|women|children|troops|soldiers|civilians|fighters|dead|killed|wounded|refugees|prisoners|casualties|tanks|"
+    r"aircraft|miles?|km|kilometers|"
+    r"kilometres|metres|meters|feet|tons|tonnes|pounds|dollars|euros|percent|persons|rounds|guns|others|more|members|votes|hours|"
+    r"days|weeks|years|tents|"
+    r"vehicles|houses|homes|cases|bodies|deaths|victims|injured|jihadis|militants|rebels|million|billion|hectares|acres|mm|cm|kg|hp|"
+    r"rpm|bombs|ships|planes|barrels)\b"
+)
+_NO_YEAR = re.compile(
+    r"(?:\b(?:resolution|article|section|no\.?|number|page|pp?\.|highway|route|room|unit|model|boeing|flight|chapter|paragraph|"
+    r"version|port|channel|study|"
+    r"tel|phone|fax|box|about|nearly|almost|some|over|than|least|roughly|exactly|approximately|another|only|just|killed|windows|"
+    r"block|hill|line|form|"
+    r"up to|as many as|x|iso|en|din|rfc|isbn|issn|nr|\W#)[. :]*|[a-z0-9]-|[$/=&#+]|[0-9] )$"
+)
+_YEAR_CONTEXT = re.compile(
+    r"(?:\b(?:in|since|by|until|till|of|from|early|late|mid|between|to|during|through|after|before|and|throughout|around|circa|for|"
+    r"year|years|spring|summer|autumn|"
+    r"fall|winter|began|ended|late-|than|or|ca?\.|into|s|the|dated|released|published|c)[ -]|\(|, )$"
+)
+_NOUN = re.compile(r" [a-z]")
+_FIXED = re.compile(r"(?:the|its|his|her|their|'s|a|an|own) $")
+
+
+class Read(NamedTuple):
+    """A date or range with its words, how it was resolved, and whether later expressions count from it."""
+
+    start: int
+    end: int
+    when: When
+    basis: str
+    sure: float
+    anchors: bool = True
+    unit: str = "day"
+
+
+def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> Read | Length | None:
+    """What stands at a trigger; its expression may begin at any of `places`."""
+    if hit.kind == "era" and (found := _quarter(low, hit, places, context)):
+        return found
+    stop = hit.at + len(hit.word)
+    dated = hit.kind not in ("unit", "relative") or low.startswith((" of ", " in "), stop)
+    if hit.kind == "year" and low[max(0, hit.at - 2) : hit.at] in _AFTER_DIGIT:
+        return None
+    verb = hit.word in _VERBS and not text[hit.at].isupper()
+    for at in places:
+        related = None if verb else relative(low, at, context)
+        if related and related.end >= stop and not _goes_on(low, related.end, hit.kind):
+            return _related(at, related.end, related.when, related.basis, related.sure, related.unit)
+        if dated and (found := _expression(text, low, hit, at, context)):
+            return found
+    if hit.kind == "weekday":
+        return _weekday(low, hit, context)
+    return length(low, places, hit.at, hit.word) if hit.kind == "unit" else None
+
+
+def _goes_on(low: str, end: int, kind: str) -> bool:
+    """Whether a month that seemed relative is followed by its day or year, a week by `of July`."""
+    return bool(_NUMBER_NEXT.match(low, end)) if kind in ("month", "season") else bool(_OF_DATE.match(low, end))
+
+
+def _related(start: int, end: int, when: When | None, basis: str, sure: float, unit: str) -> Read:
+    if when is None:
+        return Read(start, end, When(Part()), "unresolved", 0.4, anchors=False, unit=unit)
+    return Read(start, end, when, basis, sure)
+
+
+def _quarter(low: str, hit: Hit, places: list[int], context: Context) -> Read | None:
+    for at in places:
+        if (found := quarter(low, at)) and found[2] > hit.at:
+            year, number, end = found
+            done = context.complete(Part(year, number * 3 - 2))
+            last = done.part._replace(month=number * 3)
+            return Read(at, end, When(done.part, last, "/"), done.basis, done.sure)
+    return None
+
+
+def _weekday(low: str, hit: Hit, context: Context) -> Read | None:
+    if _NOT_A_WEEKDAY.match(low, hit.at + len(hit.word)) or _NAMED_DAY.search(low, max(0, hit.at - 8), hit.at):
+        return None
+    part = context.weekday(WEEKDAYS.index(hit.word), -1)
+    return _related(hit.at, hit.at + len(hit.word), When(part) if part else None, "publication", 0.75, "day")
+
+
+def _expression(text: str, low: str, hit: Hit, at: int, context: Context) -> Read | None:
+    found = expression(low, at)
+    if not found or found.end <= hit.at or found.start > hit.at or not _plausible(text, low, hit, found):
+        return None
+    sure = min(found.first.sure or 1, found.last.sure if found.last else 1, _sure(low, hit, found))
+    if sure <= 0:
+        return None
+    before = low[max(0, found.start - 48) : found.start]
+    named = _OF_YEAR.match(low, found.end) if found.first.part.year is None and found.last is None else None
+    year = relative(low, named.end(), context) if named else None
+    if named and year and year.when and year.when.first and low.endswith("year", 0, year.end):
+        part = found.first.part._replace(year=year.when.first.year)
+        return Read(found.start, year.end, spread(part), year.basis, 0.75) if exists(part) else None
+    first, last, basis, trust = _complete(low, found, before, context)
+    if last is None and found.first.other:
+        last = found.first.other
+        return Read(found.start, found.end, When(first, last, ".."), basis, sure, anchors=False)
+    if not exists(first) or (last and not exists(last)):
+        return None
+    when = spread(first)
+    if last:
+        end = spread(last)
+        when = When(when.first, end.last or end.first, "/")
+    return _bounded(low, found, when, basis, min(sure, trust), last is not None)
+
+
+def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, ranged: bool) -> Read:
+    """With the word before it: `since`, `by`, `until`, `around`."""
+    part = found.first.part
+    if low.startswith("the ", found.start) and not part.mod and not ranged and (part.day or (part.month is None and part.span == 1)):
+        found = found._replace(start=found.start + 4)
+    anchors = sure >= 0.5 and not (when.first and when.first.month is None and _weak(low, found))
+    before = _BEFORE.search(low, max(0, found.start - 30), found.start)
+    onwards = _ONWARDS.match(low, found.end)
+    word = before["word"] if before else ""
+    start = before.start() if before else found.start
+    if ranged or (word == "from" and not onwards) or not (before or onwards):
+        return Read(found.start, found.end, when, basis, sure, anchors)
+    end = onwards.end() if onwards else found.end
+    if word in ("since", "starting in", "beginning in", "from") or onwards:
+        return Read(start, end, When(_blurred(when.first, when), None, "/"), basis, sure, anchors and part.month is not None)
+    if word in ("around", "about", "circa", "approximately", "c.", "ca."):
+        vague = when if when.form else When(when.first._replace(mark="~") if when.first else None)
+        return Read(start, found.end, vague, basis, sure, anchors)
+    return Read(start, found.end, When(None, _blurred(when.last or when.first, when), "/"), basis, sure, anchors)
+
+
+def _blurred(end: Part | None, when: When) -> Part | None:
+    """The near end of `early 2014` as a month, about."""
+    return end._replace(day=None, mark="~") if end and when.form == ".." else end
+
+
+def _weak(low: str, found: Expression) -> bool:
+    """Whether a year only names something (`the 2014 report`)."""
+    return bool(_NOUN.match(low, found.end) and _FIXED.search(low, max(0, found.start - 7), found.start))
+
+
+def _complete(low: str, found: Expression, before: str, context: Context) -> tuple[Part, Part | None, str, float]:
+    """Both dates of an expression with their years."""
+    a, b = found.first.part, found.last.part if found.last else None
+    back, ahead = bool(_BACK.search(before)), bool(_AHEAD.search(before[-24:]))
+    if b is None:
+        year = year_of(match["y"]) if a.year is None and (match := _LIST_YEAR.match(low, found.end)) else None
+        if year:
+            return a._replace(year=year), None, "context", 0.85
+        done = context.complete(a, back=back, ahead=ahead)
+        return done.part, None, done.basis, done.sure
+    if a.day and a.month is None:
+        a = a._replace(month=b.month)
+    if a.year is None and b.year is None:
+        done = context.complete(a, back=back, ahead=ahead)
+        a, basis, sure = done
+    else:
+        basis, sure = "stated", 0.95
+    wraps = (a.month or 0, a.day or 0) > (b.month or 0, b.day or 0)
+    if b.year is None and a.year is not None:
+        b = b._replace(year=a.year + wraps)
+    elif a.year is None and b.year is not None:
+        a = a._replace(year=b.year - wraps)
+    return a, b, basis, sure
+
+
+def _plausible(text: str, low: str, hit: Hit, found: Expression) -> bool:
+    """Whether the words are a date at all, not the verb `may`, a march or a waterfall."""
+    part = found.first.part
+    if low.startswith(" in a row", found.end):
+        return False
+    if hit.kind == "month" and part.day is None and part.year is None and found.last is None:
+        if (hit.word in _VERBS and _NOT_A_MONTH.match(low, found.end)) or not (text[hit.at].isupper() or len(hit.word) > 5):
+            return False
+        return hit.word not in _VERBS or bool(_IN_CONTEXT.search(low, max(0, hit.at - 12), hit.at))
+    if hit.kind == "season" and part.year is None and found.last is None:
+        if _NOT_A_SEASON.search(low, max(0, hit.at - 9), hit.at) or (hit.word == "fall" and low.startswith((" of", " in", "-"), found.end)):
+            return False
+        return not low.startswith((" of", "-"), found.end) and bool(
+            part.mod or _IN_SEASON.search(low, max(0, found.first.end - 24), hit.at)
+        )
+    return True
+
+
+def _sure(low: str, hit: Hit, found: Expression) -> float:
+    """How far a bare year can be trusted to be one."""
+    part = found.first.part
+    if part.month or part.day or part.span > 1 or part.year is None or (found.last and not _COUNTED.match(low, found.end)):
+        return 1
+    if hit.kind == "era":
+        return 0.9
+    if _COUNTED.match(low, found.end) or (not part.mod and _NO_YEAR.search(low, max(0, hit.at - 14), hit.at)):
+        return 0
+    context = part.mod or _YEAR_CONTEXT.search(low, max(0, hit.at - 14), hit.at)
+    return (0.95 if context else 0.7) if 1900 <= part.year <= 2050 else (0.8 if context else 0.3)
+
+
+def other_day(low: str, start: int, floor: int) -> tuple[int, int, int] | None:
+    """Day and place of the `18` of `18 and 19 June`."""
+    match = _OTHER_DAY.search(low, max(floor, start - 14), start)
+    return (int(match["d"]), match.start(), match.end("d")) if match else None

@@ -1,0 +1,171 @@
+"""Dates, ranges of dates, lengths of time and what counts from them, in English prose.
+
+The text is scanned once for trigger words (Aho-Corasick) and four-digit numbers; only around a hit is the grammar tried. Times of day
+are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from checks.extract.calendar import Part, When, away, exists, of_date, shift
+from checks.extract.datecontext import Context
+from checks.extract.dateread import Read, other_day, read
+from checks.extract.datescan import Hit, plain, starts, triggers
+from checks.extract.lengths import Length, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+class Dated(NamedTuple):
+    """One expression of time. `kind`: date, date-range, duration; `resolved_by`: stated, context, relative, publication, unresolved.
+
+    A date that is counted (`ten days later`) carries the length it is counted with, in `comparator`, `low`, `best`, `high` and `unit`.
+    """
+
+    start: int
+    end: int
+    kind: str
+    edtf: str
+    earliest: date | None
+    latest: date | None
+    resolved_by: str
+    confidence: float
+    comparator: str = ""
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    unit: str = ""
+
+
+_THIS_WAS = re.compile(r"\b(?:this|that|it|which) (?:was|came|is) (?:only |just )?$")
+_PARAGRAPH = 600
+_CLOSE, _STREAK = 5, 50
+"""More words of time than this in a row, so close to each other, are no prose: what comes after them is left."""
+_OPEN = {"day": "XXXX-XX-XX", "month": "XXXX-XX"}
+_CLAUSE = re.compile(r"[.;:\n]|, (?:and|but|which|who)\b")
+
+
+def dates(text: str, published: date | None = None, low: str = "", found: Sequence[Hit] | None = None) -> list[Dated]:
+    """Every date, range of dates and length of time of a text, in order; resolved against each other and the publication date.
+
+    The text is folded for layout: a line feed ends a paragraph. `low` and `found`: the plain text and its triggers, if known.
+    """
+    reader = _Reader(text, published, low or plain(text))
+    last, streak = 0, 0
+    for hit in triggers(reader.low).dates if found is None else found:
+        streak = streak + 1 if hit.at - last < _CLOSE else 0
+        last = hit.at + len(hit.word)
+        if hit.at >= reader.done and streak <= _STREAK:
+            reader.take(hit)
+    return reader.rows
+
+
+class _Reader:
+    """One reading of a text: the rows so far, and the state that the next expression is resolved in."""
+
+    def __init__(self, text: str, published: date | None, low: str) -> None:
+        self.text, self.low = text, low
+        self.context = Context(published if published and 10 < published.year < 9900 else None)
+        self.rows: list[Dated] = []
+        self.done = 0
+        self.breaks = [match.start() for match in re.finditer(r"\n\s*", text)]
+        self.pending: Length | None = None
+        self.before: Length | None = None
+
+    def take(self, hit: Hit) -> None:
+        """Read what stands at a trigger."""
+        self.context.here = bisect_right(self.breaks, hit.at) if self.breaks else hit.at // _PARAGRAPH
+        found = read(self.text, self.low, hit, starts(self.low, hit.at, self.done, hit.kind), self.context)
+        if isinstance(found, Length):
+            self._length(found)
+        elif found:
+            self._date(found)
+
+    def _date(self, found: Read) -> None:
+        part = found.when.first
+        if part and part.day and part.month and not found.when.form and (other := other_day(self.low, found.start, self.done)):
+            twin = part._replace(day=other[0])
+            if exists(twin):
+                when = When(twin)
+                self.rows.append(Dated(other[1], other[2], "date", when.edtf, *when.bounds(), found.basis, min(found.sure, 0.8)))
+        earliest, latest = found.when.bounds()
+        kind = "date-range" if found.when.form == "/" else "date"
+        edtf = found.when.edtf if found.when.edtf != "XXXX" else _OPEN.get(found.unit, "XXXX")
+        self.rows.append(Dated(found.start, found.end, kind, edtf, earliest, latest, found.basis, found.sure))
+        self.done = found.end
+        base = found.when.last or found.when.first
+        if found.anchors and base:
+            self.context.note(base, stated=found.basis == "stated")
+        if self.pending and base:
+            self._counted(len(self.rows) - 2, self.pending, base)
+        self.pending = self.before = None
+
+    def _length(self, found: Length) -> None:
+        if self.before and (whole := joined(self.before, found, self.low[self.before.end : found.start])):
+            found = whole
+            self.rows.pop()
+        low, best, high = found.low, found.best, found.high
+        row = Dated(
+            found.start, found.end, "duration", "", None, None, "unresolved", found.sure, found.comparator, low, best, high, found.unit
+        )
+        self.rows.append(row._replace(resolved_by="stated") if not found.way and not found.window else row)
+        self.before, self.done, self.pending = found, found.end, None
+        if found.way:
+            self._anchor(found)
+        elif found.window and self.context.published:
+            self._window(found)
+
+    def _anchor(self, found: Length) -> None:
+        """Count from publication (`ago`), from the date that follows in the clause, or from the last one."""
+        published = self.context.published
+        if found.since in ("ago", "hence", "from now"):
+            if published:
+                self._counted(len(self.rows) - 1, found, Part(published.year, published.month, published.day), "publication")
+        elif found.since in ("before", "after", "prior to") and self.low[found.end : found.end + 1] == " ":
+            if self.context.last and _THIS_WAS.search(self.low, max(0, found.start - 16), found.start):
+                self._counted(len(self.rows) - 1, found._replace(way=-found.way), self.context.last, sure=0.6)
+                return
+            if self.context.last:
+                self._counted(len(self.rows) - 1, found, self.context.last, sure=0.35)
+            self.pending = found
+        elif self.context.last:
+            self._counted(len(self.rows) - 1, found, self.context.last)
+
+    def _counted(self, index: int, found: Length, base: Part, basis: str = "relative", sure: float = 0.7) -> None:
+        """Turn the row of a length into the date that it leads to."""
+        row = self.rows[index]
+        if found is self.pending:
+            sure = 0.6 if not _CLAUSE.search(self.low, found.end, self.rows[-1].start) and self.rows[-1].start - found.end < 80 else 0
+        middle = found.middle
+        part = shift(base, middle * found.way, found.unit) if middle is not None and sure else None
+        if part is None:
+            return
+        published, first = self.context.published, part.first()
+        if basis == "relative" and published and first and first > published:
+            sure = min(sure, 0.3)
+        if found.comparator != "eq" and not part.mark:
+            part = part._replace(mark="~")
+        first, last = part.first(), part.last()
+        self.rows[index] = row._replace(kind="date", edtf=part.edtf, earliest=first, latest=last, resolved_by=basis, confidence=sure)
+        if sure > 0.5 and basis == "relative" and found is not self.pending:
+            self.context.note(part._replace(mark=""), stated=False)
+
+    def _window(self, found: Length) -> None:
+        """`the last three months`, from the publication date."""
+        published, middle = self.context.published, found.middle
+        if not published or middle is None or found.window in ("first", "final", "opening", "closing", "following", "preceding"):
+            return
+        today = of_date(published)
+        side = 1 if found.window in ("next", "coming") else -1
+        far, tomorrow = away(today, middle * side, found.unit), shift(today, 1, "day")
+        if far and tomorrow:
+            when = When(tomorrow, far, "/") if side > 0 else When(far, today, "/")
+            earliest, latest = when.bounds()
+            self.rows[-1] = self.rows[-1]._replace(
+                kind="date-range", edtf=when.edtf, earliest=earliest, latest=latest, resolved_by="publication", confidence=0.6
+            )

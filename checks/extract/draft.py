@@ -1,0 +1,202 @@
+"""Drafts: the rows of a document as rows of the tables claims, citations, relations and sources, for a person to read and mend."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from hashlib import blake2s
+from typing import TYPE_CHECKING
+
+from checks.config import packaged
+from checks.extract.figures import Figured
+from checks.extract.related import Figure
+from checks.extract.relations import relations
+from checks.extract.words import BODIES, CLASSES, PAPERS
+
+if TYPE_CHECKING:
+    from checks.extract.attribution import Attribution
+    from checks.extract.dates import Dated
+    from checks.extract.rows import Extraction, Row
+
+Cells = dict[str, str]
+_WORD = re.compile(r"[a-z0-9]+")
+_POPULATED = frozenset(("killed", "injured", "missing", "displaced", "evacuated", "detained", "people"))
+_LONGEST_QUOTE = 1200
+_TRUSTED = 0.5
+
+
+@dataclass
+class Draft:
+    """Rows of each table; cells that are not named are empty. Ids depend on the words only, so the same text gives the same ids."""
+
+    claims: list[Cells] = field(default_factory=list)
+    citations: list[Cells] = field(default_factory=list)
+    relations: list[Cells] = field(default_factory=list)
+    sources: list[Cells] = field(default_factory=list)
+
+
+def draft(document_id: str, found: Extraction) -> Draft:
+    """The drafts of one document, under the id that it has in the dataset."""
+    drafts = Draft()
+    taken: set[str] = set()
+    ids: list[str] = []
+    for at, row in enumerate(found.rows):
+        claim = _claim(document_id, found, at, row)
+        claim["claim_id"] = _free(document_id, claim["value_text"], (claim["quote"], claim["measure"], claim["occurrence"]), taken)
+        ids.append(claim["claim_id"])
+        drafts.claims.append(claim)
+    _cite(document_id, found, ids, drafts, taken)
+    _relate(document_id, found, ids, drafts)
+    return drafts
+
+
+def slug(words: str, longest: int = 24) -> str:
+    """Words as a part of an id."""
+    return "-".join(_WORD.findall(words.lower()))[:longest].strip("-")
+
+
+def _free(document_id: str, words: str, content: tuple[str, ...], taken: set[str], mark: str = "") -> str:
+    """An id that says what it is of, with a hash of its content; twins are numbered."""
+    twin = 0
+    while True:
+        digest = blake2s("\0".join((document_id, words, *content, str(twin))).encode("utf-8", "replace"), digest_size=4).hexdigest()
+        name = f"{document_id[:24].rstrip('.-_')}.{mark}{'-'.join(part for part in (slug(words), digest) if part)}"
+        if name not in taken:
+            taken.add(name)
+            return name
+        twin += 1
+
+
+def _claim(document_id: str, found: Extraction, at: int, row: Row) -> Cells:
+    one = found.items[at]
+    quote, occurrence = _quote(found, at)
+    said = found.attributions[found.said[at]] if found.said[at] >= 0 else None
+    cells = dict(zip(("low", "best", "high"), map(_decimal, (row.low, row.best, row.high)), strict=True))
+    if isinstance(one, Figured):
+        what = {"measure": row.measure, "unit": _unit(row.measure, row.unit), "per": row.per, "population": _population(one)}
+    else:
+        what, cells = _time(one, cells)
+    return {
+        "document_id": document_id, "quote": quote, "occurrence": occurrence, **what, **cells,
+        "value_text": found.page.text[one.start : one.end].replace("\n", " "),
+        "comparator": row.comparator if any(cells.values()) or row.comparator == "vague" else "",
+        "asserted_by": _source_id(said) if said else "", "modality": said.modality if said else "asserted",
+        "status": "draft", "note": f"extracted, confidence {row.confidence:g}",
+    }  # fmt: skip
+
+
+def _time(one: Dated, cells: Cells) -> tuple[Cells, Cells]:
+    """What a date or a length of time measures: a date that is counted is a length that leads to it."""
+    basis = one.resolved_by if one.resolved_by != "unresolved" and one.kind != "duration" else ""
+    when = {"date": one.edtf, "date_basis": basis}
+    if not one.unit:
+        return {"measure": "date", "unit": "", **when}, dict.fromkeys(cells, "")
+    known = one.unit in _units("duration")
+    return {"measure": "duration" if known else "count", "unit": one.unit, **when}, cells
+
+
+def _units(measure: str) -> list[str]:
+    return next((row["units"].split(";") for row in packaged("measures.csv") if row["measure"] == measure), [])
+
+
+def _unit(measure: str, unit: str) -> str:
+    """The unit as the table of measures wants it, empty for the measure's own."""
+    allowed = _units(measure)
+    if "*" in allowed:
+        return slug(unit)
+    if unit in allowed[1:] or measure in ("share", "distance"):
+        return unit
+    return "vehicle" if measure == "vehicles" else ""
+
+
+def _population(one: Figured) -> str:
+    if one.measure not in _POPULATED:
+        return ""
+    head = one.noun.rpartition(" ")[2].lower() if one.unit not in ("person", "life", "other", "") else "people"
+    return slug(head)
+
+
+def _decimal(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.0f}"
+
+
+def _quote(found: Extraction, at: int) -> tuple[str, str]:
+    """The sentence of an item on one line, cut to whole words when it is very long; and which of several it is."""
+    one, text = found.items[at], found.page.text
+    start, end = found.page.sentences[found.sentences[at]]
+    start, end = min(start, one.start), max(end, one.end)
+    if end - start > _LONGEST_QUOTE:
+        left, right = max(start, one.start - _LONGEST_QUOTE // 2), min(end, one.end + _LONGEST_QUOTE // 2)
+        start = text.find(" ", left, one.start) + 1 or left if left > start else start
+        end = max(text.rfind(" ", one.end, right), one.end) if right < end else end
+    quote = text[start:end]
+    times = text.count(quote)
+    return quote.replace("\n", " "), str(text.count(quote, 0, start) + 1) if times > 1 else ""
+
+
+def _source_id(said: Attribution) -> str:
+    if said.kind not in ("named", "unnamed") or said.confidence < _TRUSTED:
+        return ""
+    return f"src-{slug(said.speaker, 48)}" if slug(said.speaker) else ""
+
+
+def _source(source_id: str, said: Attribution) -> Cells:
+    last = said.speaker.rpartition(" ")[2].lower().strip(".,’'")
+    if said.kind == "unnamed":
+        kind = "class-of-people" if last.endswith("s") and last in CLASSES else "anonymous"
+    else:
+        kind = "dataset" if last in PAPERS else "government" if last in BODIES else "named-person"
+    return {"source_id": source_id, "name": said.speaker, "type": kind}
+
+
+def _cite(document_id: str, found: Extraction, ids: list[str], drafts: Draft, taken: set[str]) -> None:
+    """Citations of the claims: marks of the raw text, and attributions with their sources."""
+    marks: dict[int, list[str]] = {}
+    said: dict[int, list[str]] = {}
+    for claim, mark, speaker in zip(ids, found.cited, found.said, strict=True):
+        if mark >= 0:
+            marks.setdefault(mark, []).append(claim)
+        if speaker >= 0:
+            said.setdefault(speaker, []).append(claim)
+    rows: list[Cells] = []
+    for at, claims in marks.items():
+        one = found.evidence[at]
+        quote = " ".join(one.marker.split())
+        rows.append({"claim_id": ";".join(claims), "kind": one.kind, "quote": quote, "target": " ".join(one.target.split())})
+    sources: dict[str, Cells] = {}
+    for at, claims in said.items():
+        who = found.attributions[at]
+        source = _source_id(who)
+        if who.kind == "hedged" or (who.kind != "first-party" and not source):
+            continue
+        if source:
+            sources.setdefault(source, _source(source, who))
+        kind = "own-data" if who.kind == "first-party" else "attribution"
+        words = found.page.text[who.start : who.end].replace("\n", " ")
+        rows.append({"claim_id": ";".join(claims), "kind": kind, "quote": words, "source_id": source})
+    for row in rows:
+        name = _free(document_id, row["quote"], (row["kind"], row.get("target", ""), row["claim_id"]), taken, "c-")
+        drafts.citations.append({"citation_id": name, **row, "role": "supports"})
+    drafts.sources += sources.values()
+
+
+def _relate(document_id: str, found: Extraction, ids: list[str], drafts: Draft) -> None:
+    """Relations that the words state between two claims; one with an open end is left to the reader."""
+    known = [Figure(*one[:2], one.low, one.best, one.high, getattr(one, "noun", ""), _kind(one)) for one in found.items]
+    seen: set[tuple[str, str, str]] = set()
+    for one in sorted(relations(found.page.text, known), key=lambda one: -one.confidence):
+        if one.predicate == "enumeration" or one.subject < 0 or one.object < 0 or one.subject == one.object:
+            continue
+        subject, other = ids[one.subject], ids[one.object]
+        if (one.predicate, subject, other) in seen:
+            continue
+        seen.add((one.predicate, subject, other))
+        name = _free(document_id, one.predicate, (subject,), set(), "r-")
+        row = {"relation_id": name, "predicate": one.predicate, "subject_id": subject, "object_id": other, "role": one.role}
+        drafts.relations.append({**row, "basis": "stated", "note": f"extracted, confidence {one.confidence:g}"})
+
+
+def _kind(one: Figured | Dated) -> str:
+    return "duration" if not isinstance(one, Figured) and one.unit else one.kind

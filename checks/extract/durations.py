@@ -1,0 +1,64 @@
+"""What the words beside a duration say of dates: how long between two of them, how long before or after one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checks.extract.related import Page, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BETWEEN = re.compile(r"(?:\s[\w\u2019'-]+){0,3}?,? (?:between|from|running from|lasting from|stretching from)\s$")
+_TO = re.compile(r"\s?(?:and|to|until|till|through|[\u2013-])\s?$")
+_AFTER_DATE = re.compile(r"\s(?:after|following|at the end of) an?\s$")
+_OFFSET = re.compile(
+    r"\s?(?:[\w-]+ ){0,1}?(before|after|later|earlier|prior to|previously|ago|since|following|beforehand|afterwards?|on)\b"
+)
+
+
+def times(page: Page, at: int) -> Iterator[Related]:
+    """What a duration says of the dates around it."""
+    if page.kinds[at] != "duration":
+        return
+    figure, text = page.figures[at], page.text
+    if page.near(at, at + 1) and page.kinds[at + 1] == "date" and BETWEEN.match(page.gap(at) or " "):
+        yield from _lasting(page, at, at + 1)
+        return
+    offset = _OFFSET.match(text, figure.end)
+    if offset and offset[1] != "on":
+        yield from _offset(page, at, offset)
+    elif at and page.near(at - 1, at) and page.kinds[at - 1] == "date" and _AFTER_DATE.match(page.gap(at - 1)):
+        yield Related("duration-of", at, at - 1, "end", page.figures[at - 1].start, figure.end, 0.5)
+
+
+def _lasting(page: Page, at: int, date: int) -> Iterator[Related]:
+    """`nine days between 19 and 27 February`: one date claim with the whole window, or its two ends."""
+    start, figure = page.figures[at].start, page.figures[date]
+    pair = page.near(date, date + 1) and page.kinds[date + 1] == "date" and _TO.match(page.gap(date))
+    if pair:
+        yield Related("duration-of", at, date, "start", start, page.figures[date + 1].end, 0.9)
+        yield Related("duration-of", at, date + 1, "end", start, page.figures[date + 1].end, 0.9)
+    else:
+        yield Related("duration-of", at, date, "span", start, figure.end, 0.9)
+
+
+def _offset(page: Page, at: int, offset: re.Match[str]) -> Iterator[Related]:
+    """`two days before its start in September`, `ten days later`: the date counted from and the date arrived at."""
+    start, end, word = page.figures[at].start, offset.end(), offset[1]
+    dates = [other for other in range(max(0, at - 8), min(len(page.figures), at + 6)) if page.kinds[other] == "date"]
+    last = max((other for other in dates if other < at and page.sentences[at] - page.sentences[other] < 3), default=-1)
+    following = min((other for other in dates if other > at and page.near(at, other)), default=-1)
+    forward = word in ("before", "after", "prior to", "following", "since")
+    open_end = page.text[end : end + 2].strip(" ") in ("", ",", ".", ";")
+    if word == "ago":
+        yield Related("offset-from", at, -1, "from", start, end, 0.6)
+    elif forward and not open_end:
+        yield Related("offset-from", at, following, "from", start, end, 0.8 if following >= 0 else 0.3)
+        if last >= 0:
+            yield Related("offset-from", at, last, "to", start, end, 0.6 if page.near(last, at) else 0.4)
+    else:
+        yield Related("offset-from", at, last, "from", start, end, 0.6 if last >= 0 and page.near(last, at) else 0.4)
+        if following >= 0:
+            yield Related("offset-from", at, following, "to", start, end, 0.4)

@@ -1,0 +1,122 @@
+"""Citation evidence: every mark by which a raw text points to a source, what it points to, and which words it serves.
+
+Offsets are raw code points: links and their targets are gone in a folded text. A note serves the clause before it, from the mark or the
+clause boundary before; a link the clause that it stands in, and the quotation that this clause introduces with a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from checks.extract.cited import Mark, locates, one_line
+from checks.extract.links import links
+from checks.extract.notes import Notes, markers, notes
+from checks.extract.references import references
+
+_TITLES = "".join(
+    f"(?<!\\b{title}\\.\\s)"
+    for title in ("Mr", "Dr", "Gen", "Lt", "Col", "Maj", "Brig", "Capt", "St", "vs", "Mrs", "Sgt", "Sen", "Rep", "No")
+)
+_BOUNDARY = re.compile(
+    "[.!?;,\n](?:"
+    f"(?<=[.!?])(?<!\\.\\.)(?!\\.)[\u201d\"\u2019')\\]*_]*[0-9]{{0,2}}\\s+"
+    f"(?=[\u201c\"\u2018'(\\[*_]*[A-Z0-9])(?<![ .(\n][A-Z]\\.\\s){_TITLES}"
+    "|(?<=;)\\s|(?<=\n)[ \t]*\n(?!\\s*[a-z])\\s*|(?<=,)\\s(?:but|yet|while|whereas|although|though)\\s)"
+)
+_EDGE = " \t\n\r.,;:!?\u201d\"\u2019')]*_"
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_REACH = 700
+
+
+class Evidence(NamedTuple):
+    """One citation: its words [start, end) (`marker`), what they point to, and the raw span that they serve.
+
+    `kind`: footnote, hyperlink, reference or own-data; `followable`: the target says where to look (no lost link, no missing note).
+    """
+
+    start: int
+    end: int
+    kind: str
+    marker: str
+    target: str
+    serves: tuple[int, int]
+    followable: bool
+    confidence: float
+
+
+def evidence(raw: str) -> list[Evidence]:
+    """The citation evidence of a raw text, in order; the entries of a list that no mark calls serve the whole text before it."""
+    known = notes(raw)
+    marks = [*markers(raw, known), *(mark for mark in links(raw) if not known.within(mark.start)), *references(raw, known)]
+    marks = _apart(sorted(marks, key=lambda mark: (mark.left, -mark.right)))
+    clauses = _clauses(raw) if marks else ([0], [0])
+    found: list[Evidence] = []
+    for at, mark in enumerate(marks):
+        one = _named(raw, mark, known)
+        if at and mark.left - marks[at - 1].right < 2 and not mark.around and not marks[at - 1].around:
+            serves = found[-1].serves
+        else:
+            serves = _serves(raw, clauses, mark, marks[at - 1] if at else None)
+        found.append(Evidence(one.start, one.end, one.kind, raw[one.start : one.end], one.target, serves, one.followable, one.confidence))
+    called = {one.target for one in found}
+    for start, end in known.entries:
+        text = one_line(raw[start:end])
+        if end > start and not any(text in target for target in called):
+            found.append(Evidence(start, end, "reference", raw[start:end], text, (0, start), locates(text), 0.3))
+    return found
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Marks that do not overlap: the outer one stays."""
+    found: list[Mark] = []
+    for mark in marks:
+        if not found or mark.left >= found[-1].right:
+            found.append(mark)
+    return found
+
+
+def _named(raw: str, mark: Mark, known: Notes) -> Mark:
+    """A mark whose number counts the entries of an unnumbered list, with the entry itself."""
+    if mark.target.startswith("\0"):
+        start, end = known.entries[int(mark.target[1:]) - 1]
+        text = one_line(raw[start:end])
+        return mark._replace(target=text, followable=locates(text), confidence=0.6)
+    return mark
+
+
+def _clauses(raw: str) -> tuple[list[int], list[int]]:
+    """Where clauses end, and where the next ones begin, both in order."""
+    ends, starts = [0], [0]
+    for match in _BOUNDARY.finditer(raw):
+        ends.append(match.start())
+        starts.append(match.end())
+    return ends, starts
+
+
+def _serves(raw: str, clauses: tuple[list[int], list[int]], mark: Mark, last: Mark | None) -> tuple[int, int]:
+    ends, starts = clauses
+    if mark.around:
+        start = max(starts[bisect_right(starts, mark.left) - 1], mark.left - _REACH)
+        return min(start, mark.start), max(_end(raw, ends, mark.right), mark.end)
+    low = last.right if last and not last.around else 0
+    end = mark.left
+    while end > low and raw[end - 1] in _EDGE:
+        end -= 1
+    start = max(low, starts[max(bisect_right(starts, max(end - 1, 0)) - 1, 0)], end - _REACH)
+    while start < end and raw[start].isspace():
+        start += 1
+    return min(start, end), end
+
+
+def _end(raw: str, ends: list[int], low: int) -> int:
+    """Where the clause ends that goes on at `low`; after a colon at a paragraph's end, the end of the next paragraph."""
+    at = bisect_left(ends, low)
+    end = min(ends[at] if at < len(ends) else len(raw), low + _REACH)
+    if raw.startswith("\n", end) and raw[max(low, end - 80) : end].rstrip().endswith(":"):
+        after = _PARAGRAPH.search(raw, end + 2, end + 4 * _REACH)
+        while after and not raw[end + 1 : after.start()].strip():
+            after = _PARAGRAPH.search(raw, after.end(), end + 4 * _REACH)
+        return after.start() if after else min(len(raw), end + 4 * _REACH)
+    return end

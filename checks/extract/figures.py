@@ -1,0 +1,203 @@
+"""Every figure of a text: its value by the grammar of `numbers`, what it counts, per what, and the measure that the words suggest.
+
+Digits and number words are found first; the grammar is tried only there, anchored where the hedges before them begin. What is no figure
+(notes, names, times, the pronoun *one*) is passed over; what may be none has a low confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache, lru_cache
+from math import isfinite
+from typing import TYPE_CHECKING, NamedTuple
+
+from checks.config import packaged
+from checks.extract.counted import Counted, counted, per
+from checks.extract.datescan import plain, triggers
+from checks.extract.masks import doubt, masked
+from checks.numbers import Reading, pattern, scan
+from checks.numerals import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Figured(NamedTuple):
+    """One figure. `noun`: the words counted, as printed; `unit`: the thing counted in the singular, percent, fraction or a currency."""
+
+    start: int
+    end: int
+    kind: str
+    comparator: str
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str
+    per: str
+    measure: str
+    confidence: float
+    noun: str = ""
+
+
+_REACH = 48
+_CLOSE, _STREAK, _LONGEST = 5, 50, 400
+"""More numbers than this in a row, so close to each other, are a table: what comes after them is left."""
+_CHAIN = re.compile("[-/:\u2013]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
+_NEXT = re.compile(r"\s+")
+_KINDS = {"vague": "number", "year": "number"}
+_SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
+_MONEY = re.compile(r" ?(?:us |american )?(dollar|euro|pound|rouble|ruble|lira|yen|yuan|dinar|riyal|cent|shekel|franc)s?\b", re.ASCII)
+_ORDINAL = re.compile(r" (?!of\b|in\b|to\b|and\b|were\b|was\b|are\b|is\b|have\b|had\b|as\b|on\b|at\b|by\b|or\b|from\b|more\b|less\b)[a-z]")
+_MINUS = re.compile(r"(?:\A|[\s(])(?P<sign>[-\u2212] ?|minus |negative )\Z")
+_TURNED = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+Values = tuple[str, float | None, float | None, float | None]
+_JOINTS = ("and", "or", ",", "to", "but")
+_OF_THEM = re.compile(r" of (?:whom|them|these|those)\b")
+_CHANGE = re.compile(r"\b(?:rose|fell|increased?|decreased?|declined?|dropped|grew|up|down)\b[^.;]*$|\bby (?:about |some |nearly )?$")
+_BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|some|and|at least|about) ){1,3}$")
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    return re.compile(pattern(), re.ASCII)
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(rf"[0-9{''.join(MARKS)}][0-9.,]*(?:[-/:\u2013][0-9][0-9.,]*)*", re.ASCII)
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    phrases = [row["phrase"] for row in packaged("comparators.csv") if row["place"] == "before"]
+    words = sorted({word for phrase in phrases for word in phrase.split()} | {"a", "an", "between", "from"}, key=len, reverse=True)
+    return re.compile(rf"(?:(?<![a-z0-9'’-])(?:{'|'.join(map(re.escape, words))})\s*){{1,6}}\Z", re.ASCII)
+
+
+@lru_cache(maxsize=4096)
+def _readings(run: str) -> tuple[Reading, ...]:
+    return tuple(scan(run))
+
+
+def figures(text: str, taken: Sequence[tuple[int, int]] = (), words: Sequence[tuple[int, int]] | None = None) -> list[Figured]:
+    """Every figure of a folded text, in order; none that touches a span taken by a date. `words`: where number words stand, if known."""
+    low = lower(text)
+    if "://" in low or "www." in low:
+        taken = sorted((*taken, *(match.span() for match in _ADDRESS.finditer(low))))
+    found: list[Figured] = []
+    starts = [start for start, _ in taken]
+    done = 0
+    last, streak = -_CLOSE, 0
+    for at, stop in _spots(low, triggers(plain(text)).numbers if words is None else words):
+        if at < done:
+            continue
+        streak, last = streak + 1 if at - last < _CLOSE else 0, stop
+        if streak > _STREAK or _touches(taken, starts, at, stop) or masked(text, low, at, stop):
+            continue
+        run = _run(low, at, done)
+        if run is None:
+            continue
+        done = last = run.end()
+        for reading in _readings(run[0]) if run.end() - run.start() < _LONGEST else scan(run[0][:_LONGEST])[:_STREAK]:
+            start, end = run.start() + reading.start, run.start() + reading.end
+            if not _touches(taken, starts, start, end):
+                found.append(_figured(text, low, reading, start, end, found[-1] if found else None))
+    return found
+
+
+def _spots(low: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where numbers may stand; a chain such as `555-0192-33` is a name of something."""
+    digits = [match.span() for match in _digits().finditer(low)]
+    return sorted((*(span for span in digits if span[1] - span[0] < 5 or len(_CHAIN.findall(low, *span)) < 2), *words))
+
+
+def lower(text: str) -> str:
+    """The text in lower case, code point by code point."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _touches(taken: Sequence[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:
+    at = bisect_right(starts, end - 1) - 1
+    return at >= 0 and taken[at][1] > start
+
+
+def _run(low: str, at: int, done: int) -> re.Match[str] | None:
+    """The run of number words that holds a trigger, hedges before it included."""
+    floor = max(done, at - _REACH)
+    first = at
+    if first > floor and low[first - 1] in "$£€":
+        first -= 1
+    elif first > floor + 1 and low[first - 1] == " " and low[first - 2] in "$£€":
+        first -= 2
+    hedged = _hedges().search(low, floor, first) if first else None
+    start = hedged.start() if hedged else first
+    while start <= first:
+        run = _grammar().match(low, start)
+        if run and run.end() > at:
+            return run
+        after = _NEXT.search(low, start, first)
+        start = after.end() if after else start + 1 if start == first else first
+    return None
+
+
+def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: Figured | None) -> Figured:
+    kind, best = _KINDS.get(reading.kind, reading.kind), reading.best
+    values, start = _signed(low, reading, start)
+    sure = doubt(text, low, reading, start, end)
+    if kind == "fraction" and reading.also and _ORDINAL.match(low, end):
+        kind, values = "ordinal", ("eq", None, reading.also[0], None)
+    if kind in ("percent", "fraction", "money") or _MONEY.match(low, end):
+        return _scaled(low, (start, end), kind, values, sure)
+    found = counted(text, low, start, end, reading.kind == "ordinal" or best == 1)
+    if not found.noun and last and last.noun and _inherits(low, last, start, end):
+        found = Counted(last.noun, last.unit, found.per or last.per, found.measure or last.measure)
+        sure = min(sure, 0.7)
+    if kind == "ordinal":
+        return Figured(start, end, kind, *values, found.unit, "", "recurrence" if found.unit == "time" else "count", sure, found.noun)
+    kind = "rate" if found.per else kind
+    if reading.text in ("once", "twice", "thrice"):
+        return Figured(start, end, kind, *values, "time", found.per, "recurrence", sure)
+    if reading.kind == "year" and not found.noun:
+        sure = min(sure, 0.3)
+    measure = found.measure or "count"
+    return Figured(start, end, kind, *values, found.unit, found.per, measure, sure, found.noun)
+
+
+def _signed(low: str, reading: Reading, start: int) -> tuple[Values, int]:
+    """The values with what stands before them: a minus, or the point of `.25`; what is too large to be written is vague."""
+    bottom, best, top = reading.low, reading.best, reading.high
+    if any(value is not None and not isfinite(value) for value in (bottom, best, top)):
+        return ("vague", None, None, None), start
+    if reading.text.isdigit() and low[start - 1 : start] == "." and not low[max(0, start - 2) : start - 1].isalnum():
+        return (reading.comparator, None, float(f"0.{reading.text}"), None), start - 1
+    minus = _MINUS.search(low, max(0, start - 10), start)
+    if not minus:
+        return (reading.comparator, bottom, best, top), start
+    return (_TURNED.get(reading.comparator, reading.comparator), _minus(top), _minus(best), _minus(bottom)), minus.start("sign")
+
+
+def _minus(value: float | None) -> float | None:
+    return None if value is None else -value
+
+
+def _inherits(low: str, last: Figured, start: int, end: int) -> bool:
+    """Whether a figure without a noun counts what the last one did: `63 attacks monthly ... to just 10`, `another thirteen`."""
+    between = low[last.end : start]
+    if len(between) > 160 or "\n" in between or ". " in between:
+        return False
+    return bool(_BARE.search(low, max(0, start - 24), start) or _OF_THEM.match(low, end)) or between.strip() in _JOINTS
+
+
+def _scaled(low: str, span: tuple[int, int], kind: str, values: Values, sure: float) -> Figured:
+    """A share, or an amount of money."""
+    start, end = span
+    if kind in ("percent", "fraction"):
+        near = low[max(0, start - 40) : start]
+        change = kind == "percent" and _CHANGE.search(near)
+        return Figured(start, end, kind, *values, kind, "", "change" if change else "share", sure)
+    name = _MONEY.match(low, end)
+    sign = next((_SIGNS[char] for char in low[start:end] if char in _SIGNS), "")
+    return Figured(start, end, "money", *values, name[1] if name else sign, per(low, name.end() if name else end), "money", sure)

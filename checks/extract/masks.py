@@ -1,0 +1,88 @@
+"""What looks like a figure and is none: note numbers, names with digits, numbered lists, the pronoun *one*; and what may be none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checks.numbers import Reading
+
+_GLUED = re.compile(r"[a-z\u00df-\u00ff][.,;:!?\u2026]?[\"'\u201d\u2019)\]]*\Z")
+_NAME = re.compile(
+    r"(?:\b(?:resolution|article|articles|chapter|highway|paragraph|page|pages|pp\.|p\.|section|no\.|fig\.|figure|table|route|room|flight|appendix"
+    r"|annex|vol\.|volume|issue|part|phase|form|case|isbn|issn|tel\.|phone|doi:?)\s|[#@/=_\\&]|[a-z]-|\b10\.[0-9]{4,9}[^ ]*|[0-9][:.])\Z"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
+_LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
+_ITEM = re.compile(r"[.)\]](?:\s|\Z)")
+_NOTE = re.compile('[ \t]+["\u201c\u00ab\u2018]')
+_TIME = re.compile(r":[0-9]{2}|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b")
+_HOUR = re.compile(r"\s?(?:a\.?m|p\.?m)\b")
+_MARKER = re.compile(r"\[(?:[0-9]{1,3}[,;\u2013-] ?){0,4}\Z")
+_CLOSED = re.compile(r"(?:[,;\u2013-] ?[0-9]{1,3}){0,4}\]")
+_PRONOUN = re.compile(
+    r"(?:\s?[,.;:?!)\u2019'\u201d\"\n]|\s(?:can|could|should|would|may|might|must|will|is|was|has|had|does|another|who|that|which|to"
+    r"|or another"
+    r"|cannot|thing is|and the same|or the other|and all|way or)\b|\Z)"
+)
+_BEFORE_ONE = re.compile(
+    r"\b(?:no|any|every|some|each|the|this|that|which|another|only|good|bad|big|small|new|latter|last|next|first|such|right|wrong|these|in)[\s-]\Z"
+)
+_QUANTITY = re.compile(r"\s(?:of|[a-z][a-z'\u2019-]+)")
+_HYPHENED = re.compile(r"-[a-z]")
+_WEAK = ("once", "twice", "both", "binary", "sole", "single", "the only", "only", "dual")
+_NAMES = re.compile(r" (?:the|a|an|in|of|by|to|his|her|its|their)\b|(?: [\w-]+){1,3} and ")
+_FIRST = ("first", "second", "third")
+_FEW = ("a couple", "a few", "few", "several", "a handful")
+_COMPOUND = re.compile(r"-(?:off|sided|party|on|to|way|time|stop|of|and)\b")
+_IDIOM = re.compile(r"[ -](?:dollar|euro)[ -]question")
+_STARTS = (".", "\n", "!", "?", "\u201d", "")
+_CAPITAL = re.compile(r" [A-Z]")
+_ADVERB = re.compile(r"\s(?:taken|time being|of all|and foremost|place|began|started|came|appeared|began|launched|established)\b|[,.;:]")
+_AT_FIRST = re.compile(r"\b(?:at|were|was|had|has|is|are|have|from the|who|that|which|when|it|he|she|they|we|must|to)\s\Z")
+
+
+def masked(text: str, low: str, at: int, end: int) -> bool:
+    """Whether the number that a lower-case text holds at [at, end) is none."""
+    before = low[max(0, at - 40) : at]
+    if not "0" <= low[at] <= "9":
+        return low[at:end] == "one" and _pronoun(low, end, before)
+    end = at + len(low[at:end].rstrip(".,"))
+    digits, tail = end - at, before[-1:]
+    if tail in ("", "\n"):
+        return digits < 4 and bool(_ITEM.match(low, end) or _NOTE.match(text, end))
+    if low[at:end] == "24/7" or ("[" in before[-20:] and _MARKER.search(before) and _CLOSED.match(low, end)):
+        return True
+    if tail == " ":
+        note = digits < 3 and before[-2:-1] in ".!?\u201d" and _NOTE.match(text, end)
+        named = bool(note or (_LIST.search(before) and _ITEM.match(low, end)))
+    else:
+        named = bool(tail.isalpha() or (digits < 4 and _GLUED.search(before)) or _ADDRESS.search(before))
+    return bool(named or _NAME.search(before) or _TIME.match(low, end) or (digits < 3 and _HOUR.match(low, end)))
+
+
+def _pronoun(low: str, end: int, before: str) -> bool:
+    if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
+        return bool(_COMPOUND.match(low, end))
+    return bool(_BEFORE_ONE.search(before) or _PRONOUN.match(low, end))
+
+
+def doubt(text: str, low: str, reading: Reading, start: int, end: int) -> float:
+    """How far to trust that a reading is a figure."""
+    word, numbered = low[start:end], text[max(0, start - 2) : start - 1] in _STARTS and _CAPITAL.match(text, end)
+    sure = 0.7 if _HYPHENED.match(low, end) else 0.95
+    if reading.kind == "ordinal":
+        adverb = word in _FIRST and (_ADVERB.match(low, end) or _AT_FIRST.search(low, max(0, start - 12), start))
+        sure = 0.3 if adverb or (word[0].isdigit() and _CAPITAL.match(text, end)) else 0.6
+    elif word in _WEAK:
+        sure = 0.3 if word == "once" or _NAMES.match(text, end) else 0.6
+    elif _IDIOM.match(low, end):
+        sure = 0.3
+    elif end - start < 3 and word.isdigit() and numbered:
+        sure = 0.4
+    elif word == "one":
+        sure = 0.6 if _QUANTITY.match(low, end) else 0.4
+    elif word in _FEW or reading.hedge == "some":
+        sure = 0.8
+    return sure

@@ -1,0 +1,143 @@
+"""The rows of a document: every figure and date with its place in the raw text, its sentence, who says so and what is cited for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from checks.extract.attribution import Attribution, attributions
+from checks.extract.dates import Dated, dates
+from checks.extract.datescan import plain, triggers
+from checks.extract.evidence import Evidence, evidence
+from checks.extract.figures import Figured, figures
+from checks.extract.layout import Layout, layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+_FAR = 250
+
+
+class Row(NamedTuple):
+    """One figure or date. `text` is the raw text of [start, end); the sentence likewise is a raw span; a cell not known is empty or None.
+
+    `low`, `best`, `high` follow the comparator as in the codebook. Dates are ISO days.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    sentence_start: int
+    sentence_end: int
+    kind: str
+    low: float | None
+    best: float | None
+    high: float | None
+    comparator: str
+    unit: str
+    per: str
+    measure: str
+    date_start: str
+    date_end: str
+    resolved_by: str
+    attribution: str
+    citation: str
+    confidence: float
+
+
+class Extraction(NamedTuple):
+    """Everything read from one document. `items` (spans in the folded text) and `rows` go together, in order of place.
+
+    `sentences`, `said` and `cited` give for each item the place of its sentence in the layout, of its attribution and evidence; -1: none.
+    """
+
+    page: Layout
+    items: list[Figured | Dated]
+    rows: list[Row]
+    attributions: list[Attribution]
+    evidence: list[Evidence]
+    sentences: list[int]
+    said: list[int]
+    cited: list[int]
+
+
+def extract(document_id: str, raw: str, published: date | None = None) -> list[Row]:
+    """Every figure and date of a raw text, in order of place."""
+    return read(document_id, raw, published).rows
+
+
+def read(document_id: str, raw: str, published: date | None = None) -> Extraction:
+    """The same, with what drafts are made of."""
+    page = layout(raw)
+    low = plain(page.text)
+    found = triggers(low)
+    dated = sorted(dates(page.text, published, low, found.dates), key=lambda one: one.start)
+    counted = figures(page.text, [(one.start, one.end) for one in dated], found.numbers)
+    items: list[Figured | Dated] = sorted((*dated, *counted), key=lambda one: (one.start, one.end))
+    starts = [start for start, _ in page.sentences]
+    sentences = [max(bisect_right(starts, one.start) - 1, 0) for one in items]
+    said, marks = attributions(page.text, page.sentences), evidence(raw)
+    spans = page.raw_spans([(one.start, one.end) for one in items])
+    bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
+    speakers, cited = _speakers(items, sentences, said), _cited(spans, marks)
+    rows = [
+        _row(document_id, raw, one, spans[at], bounds[sentences[at]], _speaker(page.text, said, speakers[at]), _marker(marks, cited[at]))
+        for at, one in enumerate(items)
+    ]
+    return Extraction(page, items, rows, said, marks, sentences, speakers, cited)
+
+
+def _row(
+    document_id: str, raw: str, one: Figured | Dated, span: tuple[int, int], sentence: tuple[int, int], speaker: str, marker: str
+) -> Row:
+    start, end = span
+    left, right = min(sentence[0], start), max(sentence[1], end)
+    values = (one.low, one.best, one.high, one.comparator, one.unit)
+    if isinstance(one, Figured):
+        tail = (one.per, one.measure, "", "", "")
+    else:
+        measure = "duration" if one.kind == "duration" else "date"
+        tail = ("", measure, _iso(one.earliest), _iso(one.latest), one.resolved_by)
+    sure = round(one.confidence, 2)
+    return Row(document_id, start, end, raw[start:end], left, right, one.kind, *values, *tail, speaker, marker, sure)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _speakers(items: Sequence[Figured | Dated], sentences: Sequence[int], said: Sequence[Attribution]) -> list[int]:
+    """For each item, the best attribution of its sentence: sure, and near."""
+    by_sentence: dict[int, list[int]] = {}
+    for at, words in enumerate(said):
+        if len(near := by_sentence.setdefault(words.sentence, [])) < 20:
+            near.append(at)
+    found = []
+    for one, sentence in zip(items, sentences, strict=True):
+        near = by_sentence.get(sentence, [])
+        found.append(max(near, key=lambda at: said[at].confidence - abs(said[at].start - one.start) / _FAR, default=-1))
+    return found
+
+
+def _speaker(text: str, said: Sequence[Attribution], at: int) -> str:
+    return (said[at].speaker or text[said[at].start : said[at].end]) if at >= 0 else ""
+
+
+def _cited(spans: Sequence[tuple[int, int]], marks: Sequence[Evidence]) -> list[int]:
+    """For each span, the surest evidence that serves it; the entries of a list that no mark calls serve nothing in particular."""
+    starts = [start for start, _ in spans]
+    found = [-1] * len(spans)
+    for mark, one in enumerate(marks):
+        if one.confidence <= 0.3 and one.serves[0] == 0:
+            continue
+        for at in range(bisect_left(starts, one.serves[0]), bisect_left(starts, one.serves[1])):
+            if found[at] < 0 or marks[found[at]].confidence < one.confidence:
+                found[at] = mark
+    return found
+
+
+def _marker(marks: Sequence[Evidence], at: int) -> str:
+    return " ".join(marks[at].marker.split()) if at >= 0 else ""

@@ -1,0 +1,142 @@
+"""Dates, ranges, lengths of time and what counts from them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.extract.dates import Dated, dates
+
+PUBLISHED = date(2017, 3, 4)
+
+STATED = [
+    ("on 20 May 2015.", "20 May 2015", "2015-05-20"),
+    ("on May 20, 2015,", "May 20, 2015", "2015-05-20"),
+    ("on 2015-05-20.", "2015-05-20", "2015-05-20"),
+    ("on 20.5.2015 it", "20.5.2015", "2015-05-20"),
+    ("on 04/05/2016 it", "04/05/2016", "[2016-04-05..2016-05-04]"),
+    ("in May 2015", "May 2015", "2015-05"),
+    ("In May-June 2017, US", "May-June 2017", "2017-05/2017-06"),
+    ("from 3 to 5 March 2016", "from 3 to 5 March 2016", "2016-03-03/2016-03-05"),
+    ("on 8-11 December 2016", "8-11 December 2016", "2016-12-08/2016-12-11"),
+    ("between 19 and 27 February 2017", "between 19 and 27 February 2017", "2017-02-19/2017-02-27"),
+    ("in the summer of 2014", "the summer of 2014", "2014-22"),
+    ("in late 2015, the", "late 2015", "[2015-10-01..2015-12-31]"),
+    ("since early 2014 local", "since early 2014", "2014-01~/.."),
+    ("By early 2016, two", "By early 2016", "../2016-03~"),
+    ("By mid-June 2017, it", "By mid-June 2017", "../2017-06-15~"),
+    ("in the last weeks of 2016, T", "the last weeks of 2016", "2016-12~"),
+    ("in Q3 2016.", "Q3 2016", "2016-07/2016-09"),
+    ("in 2011-2013.", "2011-2013", "2011/2013"),
+    ("the war of 1914-18.", "1914-18", "1914/1918"),
+    ("in the 1990s.", "the 1990s", "199X"),
+    ("in 44 BC.", "44 BC", "-0043"),
+    ("since 2011 by", "since 2011", "2011/.."),
+    ("by May 2017, in", "by May 2017", "../2017-05"),
+    ("from October 2015 onwards, by", "from October 2015 onwards", "2015-10/.."),
+    ("in 2015, IS", "2015", "2015"),
+    ("the summer-autumn of 2016 and", "the summer-autumn of 2016", "2016-22/2016-23"),
+    ("On December 13, a", "December 13", "XXXX-12-13"),
+    ("On Tuesday Russia", "Tuesday", "XXXX-XX-XX"),
+]
+
+PUBLICATION = [
+    ("driven out this week in", "this week", "[2017-02-27..2017-03-04]"),
+    ("said on Tuesday that", "Tuesday", "2017-02-28"),
+    ("said yesterday that", "yesterday", "2017-03-03"),
+    ("killed last month in", "last month", "2017-02"),
+    ("a month ago it", "a month ago", "2017-02"),
+    ("did allow in December that", "December", "2016-12"),
+    ("in February it", "February", "2017-02"),
+]
+
+FOLLOWS = [
+    ("On 11 December 2016 it fell, and 40,000 left ten days later.", "ten days later", "2016-12-21"),
+    ("In August 2016 it began. It was announced one year earlier.", "one year earlier", "2015-08"),
+    ("In January 2016 it fell; the following month, a joint", "the following month", "2016-02"),
+    ("In December 2016 it fell. At the end of that month it", "the end of that month", "[2016-12-21..2016-12-31]"),
+    ("In late 2015 they met. In the following March, the", "the following March", "2016-03"),
+    ("On 8 December 2016 it began, and between 19 and 27 February it", "between 19 and 27 February", "2017-02-19/2017-02-27"),
+    ("In April 1992 it fell. In August of the same year it", "August of the same year", "1992-08"),
+    ("In late 2015 it began: in January, they", "January", "2016-01"),
+    ("On 11 December 2016 it fell. This was a day before the regime broke", "a day before", "2016-12-12"),
+    ("On 7 December 1941 they attacked. The next day, war", "The next day", "1941-12-08"),
+]
+
+LENGTHS = [
+    ("over nine consecutive days between", "nine consecutive days", ("eq", None, 9, None, "day")),
+    ("after a four-day offensive", "four-day", ("eq", None, 4, None, "day")),
+    ("the over 6-year long war", "over 6-year long", ("gt", 6, None, None, "year")),
+    ("in the last 20 years, it", "the last 20 years", ("eq", None, 20, None, "year")),
+    ("for months, been", "months", ("vague", None, None, None, "month")),
+    ("for two to three weeks", "two to three weeks", ("between", 2, None, 3, "week")),
+    ("2 years and 3 months", "2 years and 3 months", ("eq", None, 27, None, "month")),
+]
+
+NOTHING = [
+    "it may not be", "the march on Rome", "US may attack", "Resolution 2254", "some 2015 people", "2,015 shells",
+    "at 25:50 on", "the Sunday Times",
+    "the fall of Aleppo",
+    "+44 2015 123", "version 3.2015.1", "ISIL Attacks May Threaten", "the second time", "Arab Spring",
+]  # fmt: skip
+
+
+def found(text: str, words: str, published: date | None = None) -> Dated:
+    rows = {text[row.start : row.end]: row for row in dates(text, published)}
+    assert words in rows, list(rows)
+    return rows[words]
+
+
+@pytest.mark.parametrize(("text", "words", "edtf"), STATED)
+def test_stated(text: str, words: str, edtf: str) -> None:
+    assert found(text, words).edtf == edtf
+
+
+@pytest.mark.parametrize(("text", "words", "edtf"), PUBLICATION)
+def test_counted_from_publication(text: str, words: str, edtf: str) -> None:
+    row = found(text, words, PUBLISHED)
+    assert (row.edtf, row.resolved_by) == (edtf, "publication")
+    assert found(text, words).resolved_by == "unresolved"
+
+
+@pytest.mark.parametrize(("text", "words", "edtf"), FOLLOWS)
+def test_counted_from_the_last_date(text: str, words: str, edtf: str) -> None:
+    assert found(text, words).edtf == edtf
+
+
+@pytest.mark.parametrize(("text", "words", "length"), LENGTHS)
+def test_lengths(text: str, words: str, length: tuple[object, ...]) -> None:
+    row = found(text, words)
+    assert (row.comparator, row.low, row.best, row.high, row.unit) == length
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_left_alone(text: str) -> None:
+    assert not [row for row in dates(text, PUBLISHED) if row.confidence >= 0.5]
+
+
+def test_a_year_is_not_carried_over_a_paragraph_that_only_names_one() -> None:
+    text = "Palmyra fell in May 2015 and was expelled in 2017.\n\nIn June, they attacked."
+    assert [row.edtf for row in dates(text)] == ["2015-05", "2017", "XXXX-06"]
+
+
+VOCABULARY = (
+    "19 27 2015 1944 May March february Monday two days weeks year ago later before after the end of early late mid - – , . /"
+    " between and to "
+    "since by last next this that following week month years 30 31 BC AD century ½ İ 2015-02-30 29 February"
+    " decades fall q3 quarter a few over 999999999"
+)
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n\n", "\ud800"])
+
+
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=20).map(" ".join)), st.none() | st.dates())
+def test_any_text_gives_ordered_spans(text: str, published: date | None) -> None:
+    done = 0
+    for row in dates(text, published):
+        assert done <= row.start < row.end <= len(text)
+        done = row.end
+        assert row.kind in ("date", "date-range", "duration")
+        assert 0 < row.confidence <= 1
+        if row.earliest and row.latest:
+            assert row.earliest <= row.latest

@@ -1,0 +1,100 @@
+"""Figures: values, what they count, what is passed over."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.extract.figures import Figured, figures
+
+READ = [
+    ("OIR launched eight airstrikes in and around it", "eight", "number eq 8 airstrike attacks"),
+    ("had killed sixty-or-so regime soldiers, carried", "sixty-or-so", "number approx 60 soldier killed"),
+    ("more than 16,000 foreign terrorist fighters", "more than 16,000", "number gt 16000 fighter fighters"),
+    ("resulting in the loss of at least 25 lives.", "at least 25", "number ge 25 life killed"),
+    ("ranges between 3,000 and 5,000 fighters", "between 3,000 and 5,000", "range between 3000-5000 fighter fighters"),
+    ("dropping over a dozen airstrikes that", "over a dozen", "number gt 12 airstrike attacks"),
+    ("a third of those strikes", "a third", "fraction eq 0.3333333 fraction share"),
+    ("the third factor that paved the way", "third", "ordinal eq 3 factor count"),
+    ("as tens of thousands of civilians flocked to", "tens of thousands", "number vague - civilian displaced"),
+    ("14 people were killed", "14", "number eq 14 person killed"),
+    ("they were wounded; 3 soldiers died", "3", "number eq 3 soldier killed"),
+    ("it costs $1.2 million a year", "$1.2 million", "money eq 1200000 dollar money year"),
+    ("paid 5,000 euros", "5,000", "money eq 5000 euro money"),
+    ("45 percent of the houses", "45 percent", "percent eq 45 percent share"),
+    ("attacks rose by 10 percent", "10 percent", "percent eq 10 percent change"),
+    ("at least ten small scale military bases set up", "at least ten", "number ge 10 base bases"),
+    ("about 2 miles away", "about 2", "number approx 2 mile distance"),
+    ("20 km north of it", "20", "number eq 20 km distance"),
+    ("for the second time", "second", "ordinal eq 2 time recurrence"),
+    ("51 U.S. diplomats urge", "51", "number eq 51 diplomat people"),
+    ("some 50 trucks", "some 50", "number approx 50 truck vehicles"),
+    ("he met 12 of the villagers", "12", "number eq 12 villager people"),
+    ("fell to -5 points", "-5", "number eq -5 point count"),
+    ("about .25 litres", ".25", "number eq 0.25 litre count"),
+    ("63 attacks monthly", "63", "rate eq 63 attack attacks month"),
+    ("two raids a day later", "two", "number eq 2 raid attacks"),
+    ("four sorties per day", "four", "rate eq 4 sortie attacks day"),
+]
+PASSED_OVER = [
+    "see https://example.org/2017/12 there",
+    "supported Assad.1 In", "the YPG,5 which", "at (25:50) he said", "a 21st-century war", "F-16 jets",
+    "Resolution 2254 says", "no one knows", "one could argue", "in one way or another", "a third-party claim", "write to a7@b3.com",
+    "text\n  1. A heading\n  2. Another", "as before [12] and [3, 4]", "at 5 p.m. sharp", "open 24/7", "version 1.2.3 of it",
+    "\n3 “Syria forces quietly take up",
+]  # fmt: skip
+
+
+def told(one: Figured) -> str:
+    values = "-".join(f"{value:.7g}" for value in (one.low, one.best, one.high) if value is not None) or "-"
+    return " ".join(part for part in (one.kind, one.comparator, values, one.unit, one.measure, one.per) if part)
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), READ, ids=[row[0] for row in READ])
+def test_reads(text: str, words: str, expected: str) -> None:
+    one = next(one for one in figures(text) if words in text[one.start : one.end] or text[one.start : one.end] in words)
+    assert told(one) == expected
+
+
+@pytest.mark.parametrize("text", PASSED_OVER)
+def test_passes_over(text: str) -> None:
+    assert [text[one.start : one.end] for one in figures(text)] == []
+
+
+def test_a_bare_figure_counts_what_the_last_one_did() -> None:
+    text = "ISIL executed 63 attacks monthly, but this figure plummeted to just 10 now"
+    assert [told(one) for one in figures(text)] == ["rate eq 63 attack attacks month", "rate eq 10 attack attacks month"]
+    text = "killing three soldiers and wounding another thirteen."
+    assert [told(one) for one in figures(text)] == ["number eq 3 soldier killed", "number eq 13 soldier injured"]
+
+
+def test_dates_win() -> None:
+    assert figures("on 20 May 2015", [(3, 14)]) == []
+
+
+def test_doubtful_figures_have_a_low_confidence() -> None:
+    assert all(one.confidence < 0.5 for text in ("were first taken", "once again", "a million dollar question") for one in figures(text))
+
+
+def test_numbers_beyond_all_bounds_are_vague() -> None:
+    (one,) = figures("9" * 400 + " people")
+    assert (one.comparator, one.best) == ("vague", None)
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        ["one ", "a third of ", "at least ", "$", "12", "1,000", ".", "-", "\n", "%", "killed ", " a day", "½", "İ", "“", "[", "]",
+         "tens of thousands "]
+    )
+    | st.text(max_size=4),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@given(SCRAPS)
+def test_never_raises_and_spans_are_in_order(text: str) -> None:
+    found = figures(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert [one.start for one in found] == sorted(one.start for one in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))

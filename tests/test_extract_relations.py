@@ -1,0 +1,93 @@
+"""Relations that the words state, on figures marked in the text: `{kind:words|value|noun}`."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.extract.relations import Figure, relations
+
+
+def marked(text: str) -> tuple[str, list[Figure]]:
+    """`{12|12|people}` is a figure of 12 people, `{d:4 May}` a date, `{t:nine days}` a duration, `{s:a third|0.333}` a share."""
+    kinds = {"d": "date", "t": "duration", "s": "fraction"}
+    plain, figures, done = "", [], 0
+    for match in re.finditer(r"\{(?:(\w):)?([^|{}]*)(?:\|([\d.]+))?(?:\|(\w+))?\}", text):
+        plain += text[done : match.start()]
+        value = float(match[3]) if match[3] else None
+        figures.append(
+            Figure(len(plain), len(plain) + len(match[2]), value, value, value, match[4] or "", kinds.get(match[1] or "", "number"))
+        )
+        plain, done = plain + match[2], match.end()
+    return plain + text[done:], figures
+
+
+CASES = [
+    ("OIR launched {82|82|airstrikes} airstrikes, including {23|23|strikes} strikes.", [("part-of", 1, 0, "whole")]),
+    ("It killed {12|12|people} people, including {three|3} women and {five|5} children.",
+     [("part-of", 1, 0, "whole"), ("part-of", 2, 0, "whole")]),
+    ("They left with {4,000|4000|people} people, all but {500|500} of whom were fighters.",
+     [("difference-of", -1, 0, "term"), ("difference-of", -1, 1, "minus"), ("part-of", 1, 0, "whole")]),
+    ("{Three|3} of the {eight|8|strikes} strikes hit.", [("part-of", 0, 1, "whole")]),
+    ("At least {120|120} died, of whom {30|30} were soldiers.", [("part-of", 1, 0, "whole")]),
+    ("It launched {eight|8|airstrikes} airstrikes against IS—{s:a third|0.33} of those strikes—then.", [("share-of", 1, 0, "whole")]),
+    ("{s:A third|0.33} of the {120|120|attacks} attacks, or {40|40}, came late.",
+     [("share-of", 0, 1, "whole"), ("share-of", 0, 2, "part")]),
+    ("It took {t:nine days} between {d:19 and 27 February}.", [("duration-of", 0, 1, "span")]),
+    ("It took {t:nine days}, from {d:19 February} to {d:27 February}.", [("duration-of", 0, 1, "start"), ("duration-of", 0, 2, "end")]),
+    ("It was cancelled {t:two days} before its planned start in {d:September 2016}.", [("offset-from", 0, 1, "from")]),
+    ("It fell on {d:11 December}. This was {t:a day} before they broke the lines.",
+     [("offset-from", 1, -1, "from"), ("offset-from", 1, 0, "to")]),
+    ("It fell on {d:11 December}. They left {t:ten days} later.", [("offset-from", 1, 0, "from")]),
+    ("{10|10} killed and {20|20} wounded, a total of {30|30|casualties} casualties.",
+     [("sum-of", 2, 0, "term"), ("sum-of", 2, 1, "term")]),
+    ("A total of {30|30|casualties} casualties: {10|10} killed and {20|20} wounded.",
+     [("sum-of", 0, 1, "term"), ("sum-of", 0, 2, "term")]),
+    ("It killed {10|10} and wounded {20|20}.", []),
+    ("It launched {23|23|strikes} strikes in {d:May 2017}.", [("window-of", 0, 1, "span")]),
+    ("Attacks fell from {63|63} to {10|10}.", [("change-of", -1, 0, "from"), ("change-of", -1, 1, "to")]),
+    ("They hold {12|12|towns} towns. Including {3|3} cities was hard.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_relations(text: str, expected: list[tuple[str, int, int, str]]) -> None:
+    found = relations(*marked(text))
+    assert [(one.predicate, one.subject, one.object, one.role) for one in found] == expected
+
+
+@pytest.mark.parametrize(("text", "length"), [
+    ("They took the {four|4|towns} towns Fua, Kefraya, Madaya and Zabadani.", 4),
+    ("They took {four|4|towns} towns: Fua, Kefraya, Madaya and Zabadani.", 4),
+    ("They took {four|4|towns} towns, the rebel-held Madaya and Zabadani, in the Mountains, and the Shia, loyal Fua and Kefraya.", 4),
+    ("There were {three|3|factors} factors: Russia, Iran, Iraq, and Turkey.", 4),
+    ("They took {two|2|cities} cities including Homs and Hama.", None),
+    ("They took {two|2|cities} cities in Syria, Iraq and Iran.", None),
+])  # fmt: skip
+def test_enumerations(text: str, length: int | None) -> None:
+    found = [one.length for one in relations(*marked(text)) if one.predicate == "enumeration"]
+    assert found == ([length] if length else [])
+
+
+PIECES = st.sampled_from(
+    ["{12|12|men}", "{d:4 May}", "{t:nine days}", "{s:half|0.5}", " of whom", " including ", " all but ", " of the ", " between ",
+     " and ", ", ", ". ", " a total of ",
+     " before ", " later", " towns: Ab, Cd and Ef", " from ", " to ", " in "]
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=3))).map("".join))
+def test_never_raises_and_operands_exist(text: str) -> None:
+    plain, figures = marked(text)
+    for one in relations(plain, figures):
+        assert -1 <= one.subject < len(figures)
+        assert -1 <= one.object < len(figures)
+        assert 0 <= one.start < one.end <= len(plain)
+        assert 0 < one.confidence <= 1
+
+
+@pytest.mark.parametrize("unit", ["{1|1}", "{4|4} a, ", "{12|12|men}, including ", "{t:a day} before ", "{4|4} towns: A, B, "])
+def test_long_repetitions_take_no_long(unit: str) -> None:
+    relations(*marked(unit * 4000))

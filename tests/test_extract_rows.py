@@ -1,0 +1,107 @@
+"""Rows: places in the raw text, sentences, attribution, citation; and the layout that they are read from."""
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.extract.layout import layout
+from checks.extract.rows import Row, extract
+from checks.fold import fold
+from checks.sentences import sentences
+from tests import golden
+
+SEEDS = sorted((Path(__file__).resolve().parents[1] / "seeds").glob("*.txt"))
+PUBLISHED = {"000": date(2017, 3, 4), "002": date(2018, 2, 26)}
+RAW = """# Heading
+
+According to the ministry, *at least* 25 people
+were killed on 4 May 2017.[1] Ten days later [two more](https://a.org/x) sol-
+diers died, Reuters said.
+
+[1] Ministry of Health, Report, 2017, https://moh.gov/7
+"""
+
+
+def test_rows_have_the_fields_of_the_design() -> None:
+    fields = (
+        "document_id start end text sentence_start sentence_end kind low best high comparator unit per measure date_start date_end "
+        "resolved_by attribution citation confidence"
+    )
+    assert " ".join(Row._fields) == fields
+
+
+def test_a_small_document() -> None:
+    rows = {RAW[row.start : row.end]: row for row in extract("d1", RAW)}
+    killed, day, later, two = (rows[words] for words in ("at least* 25", "4 May 2017", "Ten days later", "two"))
+    assert (killed.low, killed.comparator, killed.unit, killed.measure) == (25, "ge", "person", "killed")
+    assert killed.attribution == "ministry"
+    assert "[1]" in day.citation
+    assert (later.date_start, later.resolved_by) == ("2017-05-14", "relative")
+    assert (two.measure, two.unit, two.attribution, two.citation) == ("killed", "soldier", "Reuters", "two more")
+    assert RAW[killed.sentence_start : killed.sentence_end].startswith("According to")
+
+
+def test_a_date_completed_by_publication() -> None:
+    (row,) = extract("d1", "It fell on 4 April.", date(2017, 6, 1))
+    assert (row.date_start, row.resolved_by) == ("2017-04-04", "publication")
+    (row,) = extract("d1", "It fell on 4 April.")
+    assert row.date_start == ""
+
+
+def test_the_seeds() -> None:
+    lines = [
+        json.dumps(row._asdict(), ensure_ascii=False)
+        for path in SEEDS
+        for row in extract(path.stem[:3], path.read_text(encoding="utf-8"), PUBLISHED.get(path.stem[:3]))
+    ]
+    golden.check("extract_seeds.jsonl", "\n".join(lines) + "\n")
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        ["12 ", "4 May 2017", "May", " ten days later", "a third", "said Ali", "According to ",
+         "[1]", "[a](#)", "](", "*", "-\n", "\n\n", " \n", ". ",
+         "Mr. ", "U.S. ", "“", "”", "\xa0", "\xad", "# ", "\n# ", "![x](y)", "\\*", "x", "\n- ", "A", ".1 In"]
+    )
+    | st.text(max_size=5),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(SCRAPS)
+def test_every_row_is_anchored(raw: str) -> None:
+    for row in extract("d", raw, date(2017, 3, 4)):
+        assert row.text == raw[row.start : row.end]
+        assert row.text
+        assert 0 <= row.sentence_start <= row.start < row.end <= row.sentence_end <= len(raw)
+        assert 0 <= row.confidence <= 1
+        json.dumps(row._asdict(), allow_nan=False)
+
+
+@given(SCRAPS)
+def test_the_layout_is_the_fold_and_its_sentences(raw: str) -> None:
+    page = layout(raw)
+    assert page.text == fold(raw).text
+    assert page.raw_spans(page.sentences) == [page.folded.raw(*span) for span in page.sentences]
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_the_seeds_have_the_same_sentences(path: Path) -> None:
+    raw = path.read_text(encoding="utf-8")
+    page = layout(raw)
+    assert page.raw_spans(page.sentences) == sentences(raw)
+
+
+@pytest.mark.parametrize(
+    "scrap", ["7", "7-", "-", "[", "](", "[1]", "“", '"a', "(", "1 A\n", "2015 ", "day ", "in May ", "said ", "¹", "one ", "1,", "\n"]
+)
+def test_a_text_made_to_be_slow_is_not(scrap: str) -> None:
+    raw = scrap * (100_000 // len(scrap))
+    start = time.process_time()
+    extract("d", raw)
+    assert time.process_time() - start < 2

@@ -35,6 +35,11 @@ def soft() -> Expr:
     return ((pl.col("status") == "draft") | (pl.col("event_basis") == "inferred")).fill_null(False)
 
 
+def unplaced() -> Expr:
+    """Whether place or window of a claim are unknown, so that only its event says that it is like another."""
+    return pl.col("place_at").is_null() | (pl.col("earliest").is_null() & pl.col("latest").is_null())
+
+
 def stretched(unsure: Expr) -> dict[str, Expr]:
     """Far bounds without limit where `unsure`, so that such a claim can be violated under the near bounds only."""
     return {
@@ -72,11 +77,9 @@ def _several(numbers: LazyFrame) -> LazyFrame:
 
 
 def _label(prefix: str) -> Expr:
-    """A number for the comparison key; a claim whose event, place or window is unknown stands alone."""
+    """A number for the comparison key; a claim without event stands alone, an unknown place or window equals only another one."""
     column = {name: pl.col(prefix + name) for name in _KEY}
-    known = column["event_id"].is_not_null() & column["place_at"].is_not_null() & pl.any_horizontal(
-        column["earliest"].is_not_null(), column["latest"].is_not_null()
-    )  # fmt: skip
+    known = column["event_id"].is_not_null()
     alone = pl.col("subject_id" if prefix == "s_" else "object_id" if prefix else "claim_id")
     return pl.when(known).then(mixed(*column.values())).otherwise(alone.hash())
 
@@ -186,3 +189,9 @@ def _pair(rows: DataFrame, band: str, end: str) -> DataFrame:
     verdict = pl.lit("definite" if band == "far" else "possible").alias("verdict")
     furthest = apart.unique("_group", keep="first", maintain_order=True).filter(_above(ends["upper"], ends["lower"]))
     return furthest.rename({"claim_id": other}).select("_group", "upper", "lower", verdict)
+
+
+def who() -> Expr:
+    """Who says it, and in which document: one name when it is the document's own voice."""
+    own = pl.col("voice") == pl.col("document_id")
+    return pl.when(own).then("document_id").otherwise(pl.format("{} in {}", "voice", "document_id"))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _LINK = r"(?:[^\s\[\]]+ )?\[[^\]\n]+\]\([^)\n]*\)(?:[,.;:]? [^\s\[\]]+)?"
-_MARKER = r"^[.,;:”\"’)]{1,2}\d{1,2}(?:\s|$)"
+_MARKER = r"^[.,;:”\"’)]{1,2}(?:\d{1,2}|\[\d{1,3}\])(?:\s|$)"
 _SPOKEN = r"(?i)\b(according to|citing|(?:said|says|told|reported|confirmed|claimed))\b"
 _NOBODY = r"(?i)\b(?:is|are|was|were|be|been|being) (?:said|told|reported)\b|\btold to\b|\breportedly\b"
 

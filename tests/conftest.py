@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from checks.cli import main
+
+settings.register_profile("shared machines", deadline=None)
+settings.load_profile("shared machines")
 
 TEXT = "On 4 May 2017, three soldiers were killed near the bridge, the ministry said.\n"
 CLAIM = (

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from checks.schemas.catalogue import Schema
 
 GUARDS: dict[str, Guard] = CELL_GUARDS | ROW_GUARDS | TERM_GUARDS | REFERENCE_GUARDS
+pa.DataFrameSchema.register_default_backends(pl.DataFrame)  # else the first validation imports what is still missing
 _FAILURES = {"column": "String", "check": "String", "index": "Int32", "failure_case": "String"}
 
 

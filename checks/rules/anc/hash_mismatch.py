@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     by="document_id",
     authority="RFC 6920, naming things with hashes; FIPS 180-4 (SHA-256)",
     message="document {row} is not the file that was read: {difference}; its hash is {found}, the table has {sha256}",
-    help="restore the file, or read the claims of the document again and run `validate fix`",
+    help="restore the file, or read the claims of the document again and put the new sha256 into documents",
 )
 def hash_mismatch(documents: LazyFrame, texts: LazyFrame) -> LazyFrame:
     held = documents.filter(pl.col("held").fill_null("full") == "full", pl.col("sha256").is_not_null())

@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     by="document_id",
     authority="W3C Web Annotation Data Model, 4.2.4: a text quote selector may match several times",
     message="the quote occurs {matches} times in its document, and {given}",
-    help="quote more of the sentence, or give the 1-based occurrence (`validate fix` fills in what has one answer)",
+    help="quote more of the sentence, or give the 1-based occurrence",
 )
 def quote_ambiguous(figures: LazyFrame, anchors: LazyFrame) -> LazyFrame:
     found = anchors.filter(pl.col("grade").is_in(["exact", "letters"])).select("claim_id", "matches")

@@ -65,7 +65,7 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import LazyFrame
 
-_MARKER = r"\p{L}{3,}[)\]]?(?:[.,;:!?][”\"’]?|[”\"’][.,;:]?)\d{1,3}(?:[\s—–)]|$)"
+_MARKER = r"\p{L}{3,}[)\]]?(?:[.,;:!?][”\"’]?|[”\"’][.,;:]?)(?:\d{1,3}|\[\d{1,3}\])(?:[\s—–)]|$)"
 _ABBREVIATED = r"(?i)^(?:vol|fig|art|sec|chap|nos?|pp?|eq|tab|app|cf|ref|ver|version)[.,]"
 _NOTE = r"(?m)^[ \t]{0,3}(?:\[\d{1,3}\]|\d{1,3}[.)]?)[ \t]+[“\"‘'\p{L}].*$"
 
@@ -115,7 +115,7 @@ def _markers(found: LazyFrame) -> LazyFrame:
     exploded = found.select("document_id", "text", "marker").explode("marker").drop_nulls("marker")
     real = exploded.filter(~pl.col("marker").str.contains(_ABBREVIATED))
     numbered = real.with_columns(
-        number=pl.col("marker").str.extract(r"(\d+)\D?$").cast(pl.Int64), marker=pl.col("marker").str.strip_chars()
+        number=pl.col("marker").str.extract(r"(\d+)\D*$").cast(pl.Int64), marker=pl.col("marker").str.strip_chars()
     )
     return numbered.unique(["document_id", "number"], keep="first", maintain_order=True)
 

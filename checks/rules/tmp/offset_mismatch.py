@@ -86,7 +86,7 @@ _BANDS = ("near", "far")
     side="source",
     by="relation_id",
     authority="Allen, Maintaining Knowledge about Temporal Intervals, CACM 26, 1983; ISO 24617-1 (TimeML), anchored durations",
-    message="“{phrase}” from {start} to {end}, but these dates are {apart} days apart ({size} days a {unit})",
+    message="“{phrase}” from {since} to {until}, but these dates are {apart} days apart (a {unit} is {size} days)",
     help="check the phrase and both dates against the document; if they are as printed, report the phrase as an error of the source",
 )
 def offset_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:
@@ -101,7 +101,7 @@ def offset_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:
     sets = rows.filter(asserted).with_columns(way=direction()).group_by("relation_id", "subject_id").agg(
         **apart, computed=from_phrase().any(), exact=exact_day("o_").all(), basis=least_certain(), objects=pl.col("object_id").sort(),
         unit=pl.col("s_unit").first(), way=pl.col("way").first(), phrase=pl.col("s_value_text").first(),
-        start=pl.col("o_date").filter(start).sort().str.join(", "), end=pl.col("o_date").filter(end).sort().str.join(", "),
+        since=pl.col("o_date").filter(start).sort().str.join(", "), until=pl.col("o_date").filter(end).sort().str.join(", "),
         **{f"{side}_{band}": pl.col(f"s_{side}_{band}").first() for side in ("low", "high") for band in _BANDS},
     )  # fmt: skip
     near, far = (_misses(band, rounding) for band in _BANDS)

@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.contrast import soft, stated
+from checks.contrast import soft, stated, who
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -92,7 +92,7 @@ def _sole(column: str) -> Expr:
 
 def _sets(rows: LazyFrame, key: list[str]) -> LazyFrame:
     """One row a group, with its best claim of every category."""
-    said = pl.format("{} ({} in {})", "category", "voice", "document_id")
+    said = pl.format("{} ({})", "category", who())
     first = rows.group_by([*key, "category"], maintain_order=True).agg(
         pl.col("claim_id").first(), pl.col("own", "firm").first(), said=said.first(), count=pl.len()
     )  # fmt: skip

@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.contrast import soft
+from checks.contrast import soft, who
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -79,7 +79,7 @@ def certainty_conflict(figures: LazyFrame) -> LazyFrame:
         actor=pl.col("actor").fill_null(pl.when(sole.n_unique().over(_KEY[:3]) == 1).then(sole.first().over(_KEY[:3]))),
         modality=modality, stamp=stamp, dated=pl.col("as_of").is_not_null(), own=pl.col("asserted_by").is_null(), firm=~soft(),
         against=modality.is_in(["denied", "open"]),
-        text=pl.format("{} ({} in {})", modality, "voice", "document_id"),
+        text=pl.format("{} ({})", modality, who()),
     ).sort("own", "claim_id", descending=[True, False])  # fmt: skip
     same = _both(rows, [*_KEY, "stamp"]).drop("stamp").with_columns(rank=pl.when("firm").then(1).otherwise(2))
     voice = _both(rows.filter("own"), [*_KEY, "document_id"]).drop("document_id").with_columns(

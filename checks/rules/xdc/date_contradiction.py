@@ -62,7 +62,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.contrast import contrast, soft, stated
+from checks.contrast import contrast, soft, stated, who
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -103,7 +103,7 @@ def date_contradiction(figures: LazyFrame, operands: LazyFrame, events: LazyFram
         low_far=pl.when(unsure.fill_null(True)).then(float("-inf")).otherwise(low - pl.col("slack")),
         high_far=pl.when(unsure.fill_null(True)).then(float("inf")).otherwise(high + pl.col("slack") + 1),
     )  # fmt: skip
-    said = pl.format("{} ({} in {})", "date", "voice", "document_id")
+    said = pl.format("{} ({})", "date", who())
     return contrast(bounded, ["event_id", "phase"], "cell", said).with_columns(claims=pl.concat_list("upper", "lower"))
 
 

@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.contrast import stated
+from checks.contrast import stated, who
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -65,7 +65,7 @@ def identity_conflict(figures: LazyFrame, exclusive: LazyFrame) -> LazyFrame:
         first=pl.when(pl.col("date").is_not_null()).then("earliest"), last=pl.when(pl.col("date").is_not_null()).then("latest"),
         alias=measure == "also-known-as",
     ).sort("claim_id")  # fmt: skip
-    text = pl.format("({} in {})", "voice", "document_id")
+    text = pl.format("({})", who())
     pairs = rows.group_by("a", "b", maintain_order=True).agg(
         one=_of("claim_id", same=True), part=_of("claim_id", same=False),
         same=pl.format("one and the same {}", text.filter("alias").first()),

@@ -57,7 +57,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.contrast import contrast, in_groups, mixed, soft, stated, stretched, told_as_one
+from checks.contrast import contrast, in_groups, mixed, soft, stated, stretched, told_as_one, who
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -94,7 +94,7 @@ def unit_of_count(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
     first, last = (pl.col(name).filter(pl.col("one")) for name in ("earliest", "latest"))
     apart = (pl.col("earliest") > last.max().over("group")) | (pl.col("latest") < first.min().over("group"))
     rows = rows.with_columns(told=pl.col("one").any().over("group"), apart=apart.fill_null(False))
-    said = pl.format("'{}' ({} in {})", pl.col("value_text").fill_null("an unprinted figure"), "voice", "document_id")
+    said = pl.format("'{}' ({})", pl.col("value_text").fill_null("an unprinted figure"), who())
     many = (pl.col("low_near") > 1) & ~pl.col("apart")
     singular = contrast(rows.filter(pl.col("told") & (pl.col("one") | many)), key, "cell", said)
     other = rows.filter(~pl.col("told") & pl.col("place_at").is_not_null())

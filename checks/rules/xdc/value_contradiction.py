@@ -1,10 +1,11 @@
 """Figures of one quantity that cannot all be true, in different documents or by different speakers.
 
-Comparable are claims of one event, measure, unit, per, population, place and window, both of these known. If the
+Comparable are claims of one event, measure, unit, per, population, place and window (those of the claim, else of its event). If the
 highest lower bound lies above the lowest upper bound, no number satisfies all; the claims at both ends are named. Later
 counts that supersede, other populations, other dates and places, and an event told in the singular (XDC008) are quiet;
-contradictions of one document in one voice are NUM012. A finding is possible only when an as-of date is unknown, or when a
-coarse date (some day of 2016) is read as the day of the event within it.
+contradictions of one document in one voice are NUM012. A finding is possible only when an as-of date is
+unknown, when place or window of both are unknown (one-sided unknown is not comparable), or when a coarse date (some day of
+2016) is read as the day of the event within it.
 
 Fires (sixty-or-so soldiers here, eighty there):
 
@@ -69,7 +70,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.contrast import contrast, quantities, soft, stretched, told_as_one
+from checks.contrast import contrast, quantities, soft, stretched, told_as_one, unplaced, who
 from checks.edtf import date_bounds
 from checks.lazy import pl
 from checks.rule import rule
@@ -90,12 +91,12 @@ if TYPE_CHECKING:
     "otherwise keep both and report that the documents contradict each other",
 )
 def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
-    unsure = pl.col("as_of").is_null() | soft() | pl.col("coarse")
+    unsure = pl.col("as_of").is_null() | soft() | pl.col("coarse") | unplaced()
     rows = quantities(_dated(figures), operands).filter(~told_as_one()).with_columns(
         **stretched(unsure), cell=pl.struct("document_id", "voice").hash()
     )  # fmt: skip
     said = pl.format(
-        "'{}' ({} in {}, as of {})", pl.col("value_text").fill_null("an unprinted figure"), "voice", "document_id",
+        "'{}' ({}, as of {})", pl.col("value_text").fill_null("an unprinted figure"), who(),
         pl.col("as_of").cast(pl.String).fill_null("an unknown date"),
     )  # fmt: skip
     found = contrast(rows, ["quantity"], "cell", said, ("measure", "event_id", "basis"))

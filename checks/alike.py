@@ -9,7 +9,7 @@ from checks.lazy import pl
 if TYPE_CHECKING:
     from polars import Expr
 
-_OTHER = (
+OTHER = (
     r"(?i)\b(another|further|additional|others?|remaining|rest|each|every|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"last|next|before|after|later|earlier|ago|within|since|following|past)\b|\bmore\b|^one of\b|\d(st|nd|rd|th)\b"
 )
@@ -34,11 +34,18 @@ def placed() -> Expr:
     )
 
 
+def comparable() -> Expr:
+    """Measures of which one event has one value: a length that goes on, a distance and a stock of some day within have several."""
+    some_day = pl.col("date").is_not_null() & ~pl.col("lasts") & (pl.col("earliest") < pl.col("latest"))
+    stock = (pl.col("measure") == "fighters") & some_day.fill_null(False)
+    return ~pl.col("measure").is_in(["distance", "duration", "share"]) & ~stock
+
+
 def whole() -> Expr:
     """Whether the words name the quantity itself, not a further, an ordered or a single one of it."""
     words = pl.col("value_text").fill_null("").str.replace_all(r"(?i)more than|one or more|no more", "")
     singular = (pl.col("best") == 1).fill_null(False) & ~words.str.contains(_ONE)
-    return (pl.col("measure") == "share") | ~(words.str.contains(_OTHER) | singular)
+    return (pl.col("measure") == "share") | ~(words.str.contains(OTHER) | singular)
 
 
 def sure(campaign_days: int) -> Expr:

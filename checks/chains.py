@@ -94,7 +94,7 @@ def _joined(paths: DataFrame) -> DataFrame:
 
 def _befores(operands: DataFrame) -> DataFrame:
     rows = operands.filter((pl.col("predicate") == "before") & (pl.col("subject_id") != pl.col("object_id")))
-    rows = rows.filter(~pl.any_horizontal(pl.col("s_modality", "o_modality").is_in(["denied"]).fill_null(False)))
+    rows = rows.filter(~pl.any_horizontal(pl.col("s_modality", "o_modality").is_in(["denied", "planned"]).fill_null(False)))
     return rows.select(
         u="subject_id", v="object_id", **{f"gap_{band}": pl.lit(_MOMENT) for band in _BANDS},
         **{f"first_{band}": pl.when(pl.col("s_date").is_not_null()).then(day("earliest", band, "s_")) for band in _BANDS},

@@ -96,5 +96,7 @@ def disjoint(low_a: str, high_a: str, low_b: str, high_b: str) -> Expr:
 
     Ends within a billionth of each other meet: decimals such as 0.1 are not exact.
     """
-    tolerance = 1e-9 * pl.max_horizontal(pl.lit(1.0), *(pl.col(c).abs().clip(0, 1e300) for c in (low_a, high_a, low_b, high_b)))
+    tolerance = 1e-9 * pl.max_horizontal(
+        pl.lit(1.0), *(pl.when(pl.col(c).is_finite()).then(pl.col(c).abs()) for c in (low_a, high_a, low_b, high_b))
+    )
     return (pl.col(low_a) - pl.col(high_b) > tolerance) | (pl.col(low_b) - pl.col(high_a) > tolerance)

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _LINK = r"(?:[^\s\[\]]+ )?\[[^\]\n]+\]\([^)\n]*\)(?:[,.;:]? [^\s\[\]]+)?"
-_MARKER = r"^[.,;:”\"’)]{1,2}(?:\d{1,2}|\[\d{1,3}\])(?:\s|$)"
-_SPOKEN = r"(?i)\b(according to|citing|(?:said|says|told|reported|confirmed|claimed))\b"
-_NOBODY = r"(?i)\b(?:is|are|was|were|be|been|being) (?:said|told|reported)\b|\btold to\b|\breportedly\b"
+_MARKER = r"^[^.;:]{0,80}(?:[.,;:”\"’)]{1,2}\d{1,2}(?:\s|$)|\[\d{1,3}\])|^.?\[\d{1,3}\]"
+_SPOKEN = r"(?i)\b(according to|citing|sa(?:id|ys)|told|reported|confirmed|claimed|announced that|estimate[sd]|counted|recorded|wrote)\b"
+_NOBODY = (
+    r"(?i)\b(?:is|are|was|were|be|been|being) (?:said|told|reported)\b|\bclaimed (?:responsibility|(?:the|an?|this) \w+)\b|"
+    r"\b(?:confirmed|reported) (?:deaths?|dead|cases|casualt\w+)\b|\btold to\b|\breportedly\b"
+)
 
 
 def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: LazyFrame) -> LazyFrame:

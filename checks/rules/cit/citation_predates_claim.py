@@ -73,7 +73,7 @@ _DAY = r"(\d{1,2} (?:January|February|March|April|May|June|July|August|September
 )
 def citation_predates_claim(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame) -> LazyFrame:
     dated = sources.join(date_bounds(sources, "date_published").select("date_published", "latest"), on="date_published", how="left")
-    printed = pl.col("target").str.extract(_DAY).str.to_date("%d %B %Y", strict=False)
+    printed = pl.col("target").str.extract_all(_DAY).list.eval(pl.element().str.to_date("%d %B %Y", strict=False)).list.max()
     cited = (
         citations.filter(pl.col("role").ne_missing("background"))
         .join(dated.select("source_id", source_day="latest"), on="source_id", how="left")
@@ -86,7 +86,7 @@ def citation_predates_claim(figures: LazyFrame, citations: LazyFrame, sources: L
         .drop_nulls("cited")
         .explode("claim_id")
     )
-    claims = figures.filter(pl.col("modality").ne_missing("planned")).select(
+    claims = figures.filter(~pl.col("modality").is_in(["planned", "estimated"]).fill_null(False)).select(
         "claim_id", "earliest", "slack", firm=pl.col("date").is_not_null() & pl.col("date_basis").ne_missing("inferred")
     )
     before = pl.col("cited") < pl.col("earliest")

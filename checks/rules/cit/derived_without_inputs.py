@@ -56,7 +56,12 @@ if TYPE_CHECKING:
     help="add a relation with this claim as its subject and the claims that it was computed from as its objects",
 )
 def derived_without_inputs(figures: LazyFrame, relations: LazyFrame) -> LazyFrame:
-    computed = relations.select(claim_id="subject_id").unique().with_columns(related=pl.lit(True))
+    computed = (
+        relations.filter(~pl.col("predicate").is_in(["before", "different-quantity", "supersedes", "part-of"]))
+        .select(claim_id="subject_id")
+        .unique()
+        .with_columns(related=pl.lit(True))
+    )
     return (
         figures.filter("derived")
         .join(computed, on="claim_id", how="left")

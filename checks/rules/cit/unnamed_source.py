@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING
 
 from checks.lazy import pl
 from checks.rule import rule
-from checks.rules.cit.dead_citation import claim_ids
+from checks.rules.cit.dead_citation import DEAD, claim_ids
 
 if TYPE_CHECKING:
     from polars import LazyFrame
@@ -70,8 +70,10 @@ def unnamed_source(claims: LazyFrame, citations: LazyFrame, sources: LazyFrame) 
     cited = claim_ids(citations.select("claim_id", "source_id").drop_nulls()).join(kinds, on="source_id")
     held = active.select("claim_id").join(cited.select("claim_id"), on="claim_id", how="semi")
     rows = pl.concat([spoken.join(kinds, on="source_id"), cited.join(held, on="claim_id", how="semi")], how="diagonal")
+    followed = citations.filter(pl.col("target").is_not_null() & ~pl.col("target").str.contains(DEAD) | (pl.col("kind") == "own-data"))
+    linked = claim_ids(followed.filter(pl.col("source_id").is_null()).select("claim_id"))
     named, suspects = rows.filter(~pl.col("unnamed")).select("claim_id"), rows.filter("unnamed")
-    saved = named.join(suspects.select("claim_id"), on="claim_id", how="semi")
+    saved = pl.concat([named, linked]).join(suspects.select("claim_id"), on="claim_id", how="semi")
     only = suspects.join(saved, on="claim_id", how="anti").group_by("claim_id").agg(names=pl.col("name").unique().sort())
     violated = only.select("names", claims=pl.concat_list("claim_id"), verdict=pl.lit("definite"))
     return pl.concat([violated, named.unique().with_columns(verdict=pl.lit("ok"))], how="diagonal")

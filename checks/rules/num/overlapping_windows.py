@@ -60,8 +60,8 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
-_FIGURE = ["claim_id", "document_id", "voice", "measure", "unit", "population", "place_at", "actor", "series", "value_text", "date",
-           "kind", "additive", "per", "best", "earliest", "latest", "start_latest", "end_earliest", "slack"]  # fmt: skip
+_FIGURE = ["claim_id", "document_id", "voice", "modality", "measure", "unit", "population", "place_at", "actor", "series", "value_text",
+           "date", "kind", "additive", "per", "best", "earliest", "latest", "start_latest", "end_earliest", "slack"]  # fmt: skip
 _CARRIED = ("claim_id", "value_text", "date", "actor", "earliest", "latest", "end_earliest", "slack")
 _SAME = ["measure", "unit", "population", "place_at"]
 _DECLARED = ["part-of", "sum-of", "difference-of", "same-quantity", "different-quantity"]
@@ -96,7 +96,15 @@ def overlapping_windows(figures: LazyFrame, operands: LazyFrame, relations: Lazy
 def _flow() -> Expr:
     """Whether a figure counts what happens within a window."""
     several = pl.col("best").ne_missing(1) & (pl.col("per") == "")
-    return (pl.col("kind") == "number") & pl.col("additive") & several & pl.col("earliest").is_not_null() & pl.col("latest").is_not_null()
+    stated = ~pl.col("modality").is_in(["denied", "planned"]).fill_null(False)
+    return (
+        stated
+        & (pl.col("kind") == "number")
+        & pl.col("additive")
+        & several
+        & pl.col("earliest").is_not_null()
+        & pl.col("latest").is_not_null()
+    )
 
 
 def _overlaps(counts: LazyFrame) -> LazyFrame:

@@ -83,9 +83,13 @@ if TYPE_CHECKING:
 )
 def part_exceeds_whole(operands: LazyFrame, *, grace_days: int = 1) -> LazyFrame:
     parts = operands.filter((pl.col("predicate") == "part-of") & (pl.col("role").fill_null("whole") == "whole"))
+    parts = parts.filter(~pl.any_horizontal(pl.col("s_modality", "o_modality").is_in(["denied", "planned"]).fill_null(False)))
+    stock = ~pl.col("s_additive").fill_null(False) & (
+        pl.col("s_date").is_not_null() & pl.col("o_date").is_not_null() & (pl.col("s_date") != pl.col("o_date"))
+    )
     unit, other = (pl.col(name).replace("strike", "airstrike") for name in ("s_unit", "o_unit"))
     numbers = (pl.col("s_kind") == "number") & (pl.col("o_kind") == "number")
-    counted = numbers & (unit == other) & (pl.col("s_per") == pl.col("o_per"))
+    counted = numbers & ~stock & (unit == other) & (pl.col("s_per") == pl.col("o_per"))
     more, more_far = (pl.col(f"s_low_{band}") > pl.col(f"o_high_{band}") for band in ("near", "far"))
     flow = (pl.col("s_measure") == pl.col("o_measure")) & pl.col("s_additive") & (pl.col("s_per") == pl.col("o_per"))
     dates = (pl.col("s_kind") == "date") & (pl.col("o_kind") == "date")

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 )
 def percent_mismatch(operands: LazyFrame) -> LazyFrame:
     shares = operands.filter((pl.col("predicate") == "share-of") & (pl.col("s_measure") == "share"))
+    shares = shares.filter(~pl.col("o_modality").is_in(["denied", "planned"]).fill_null(False))
     sides = {
         f"{role}_{end}_{band}": pl.col(f"o_{end}_{band}").filter(pl.col("role") == role).first()
         for role in ("whole", "part") for end in ("low", "high") for band in ("near", "far")

@@ -64,7 +64,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.alike import placed, shared, sure, whole
+from checks.alike import comparable, placed, shared, sure, whole
 from checks.interval import verdict
 from checks.lazy import pl
 from checks.rule import rule
@@ -89,7 +89,7 @@ _APART_OBJECT = ["sum-of", "difference-of", "change-of", "supersedes", "differen
 )
 def self_contradiction(figures: LazyFrame, operands: LazyFrame, relations: LazyFrame, *, campaign_days: int = 31) -> LazyFrame:
     unbounded = pl.when(pl.col("earliest").is_null() & pl.col("latest").is_null()).then("window")
-    figure = figures.filter(shared("document_id", "event_id")).filter(placed()).select(
+    figure = figures.filter(shared("document_id", "event_id")).filter(placed() & comparable()).select(
         "claim_id", "value_text", "actor", *_BOUNDS, group=pl.struct(*_KEY, unbounded=unbounded).hash(), sure=sure(campaign_days),
         whole=whole(),
     ).filter("whole").cache()  # fmt: skip # cached, for each use below wants other columns and would compute it anew

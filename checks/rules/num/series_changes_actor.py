@@ -51,7 +51,7 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import LazyFrame
 
-_KEY = ["document_id", "voice", "one_series", "measure"]
+_KEY = ["document_id", "voice", "one_series", "measure", "unit", "population"]
 
 
 @rule(
@@ -68,7 +68,15 @@ def series_changes_actor(figures: LazyFrame, relations: LazyFrame) -> LazyFrame:
     counts = figures.filter(known & pl.col("countable") & (pl.col("best").is_null() | (pl.col("best") > 1)))
     linked = relations.filter(pl.col("predicate").is_in(["sum-of", "part-of", "difference-of", "different-quantity"]))
     stated = pl.concat([linked.select(claim_id="subject_id"), linked.select(claim_id="object_id")])
-    one = counts.select("claim_id", "value_text", "actor", "earliest", *_KEY[:2], "measure", one_series=pl.col("series").str.split(";"))
+    one = counts.select(
+        "claim_id",
+        "value_text",
+        "earliest",
+        *_KEY[:2],
+        *_KEY[3:],
+        actor=pl.col("actor").str.split(";").list.sort().list.join(";"),
+        one_series=pl.col("series").str.split(";"),
+    )
     several = one.explode("one_series").filter(shared(*_KEY)).with_columns(
         words=pl.format("{} by {}", pl.col("value_text").fill_null("a count"), "actor")
     ).sort("earliest", "claim_id", nulls_last=True)  # fmt: skip

@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     message="{total} is given, but its {parts} parts ({terms}) make {low_near} to {high_near}{explained}",
     help="check the relation and its operands against the document; if they are as printed, report the sum as an error of the source",
 )
-def sum_mismatch(operands: LazyFrame) -> LazyFrame:
+def sum_mismatch(operands: LazyFrame, relations: LazyFrame) -> LazyFrame:
     sums = pl.col("predicate").is_in(["sum-of", "difference-of"])
     terms = operands.filter(sums & pl.col("role").is_in(["term", "minus"]))
     minus = pl.col("role") == "minus"
@@ -90,8 +90,10 @@ def sum_mismatch(operands: LazyFrame) -> LazyFrame:
     given = {f"s_{end}_{band}": pl.col(f"s_{end}_{band}").first() for end in ("low", "high") for band in ("near", "far")}
     gap = (pl.col("s_best").first() - (sign * pl.col("o_best")).sum()).abs()
     slip = (pl.col("o_best") - gap).abs() < 1e-9
-    found = terms.group_by("relation_id", "subject_id", maintain_order=True).agg(
-        **ends, **given, parts=pl.len(), unknown=pl.col("o_low_near").null_count() > 0, basis=pl.col("basis").last(),
+    stated = relations.filter(sums & pl.col("role").is_in(["term", "minus"])).group_by("relation_id", "subject_id").agg(stated=pl.len())
+    known = (pl.col("o_low_near").null_count() == 0) & (pl.len() == pl.col("stated").first())
+    found = terms.join(stated, on=["relation_id", "subject_id"], how="left").group_by("relation_id", "subject_id", maintain_order=True).agg(
+        **ends, **given, parts=pl.len(), unknown=~known, basis=pl.col("basis").last(),
         terms=pl.col("o_value_text").sort(), objects=pl.col("object_id").sort(), total=pl.col("s_value_text").first(),
         slip=pl.col("o_value_text").filter(slip & (gap > 0)).sort().first(),
     )  # fmt: skip

@@ -64,7 +64,10 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import LazyFrame
 
-_AHEAD = r"(?i)\b(will|shall|would|expected|forecast|projected|scheduled|planned|plans|upcoming|next (?:week|month|year))\b"
+_AHEAD = (
+    r"(?i)\b(will|shall|would|expected|forecast|projected|scheduled|planned|plans|upcoming|due|expires?|deadline|resumes?|"
+    r"next (?:week|month|year))\b"
+)
 
 
 @rule(

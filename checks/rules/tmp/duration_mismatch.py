@@ -87,7 +87,7 @@ _BANDS = ("near", "far")
 )
 def duration_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:
     rows = operands.filter((pl.col("predicate") == "duration-of") & pl.col("role").is_in(["start", "end", "span"]))
-    asserted = ~(pl.col("s_modality").eq_missing("denied") | pl.col("o_modality").eq_missing("denied"))
+    asserted = ~(pl.col("s_modality").is_in(["denied", "planned"]).fill_null(False) | pl.col("o_modality").eq_missing("denied"))
     starts, ends = (pl.col("role").is_in([role, "span"]) for role in ("start", "end"))
     lengths: dict[str, Expr] = {}
     for band in _BANDS:

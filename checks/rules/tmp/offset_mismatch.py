@@ -100,7 +100,8 @@ def offset_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:
         apart[f"most_{band}"] = last.filter(end).max() - first.filter(start).min()
     sets = rows.filter(asserted).with_columns(way=direction()).group_by("relation_id", "subject_id").agg(
         **apart, computed=from_phrase().any(), exact=exact_day("o_").all(), basis=least_certain(), objects=pl.col("object_id").sort(),
-        unit=pl.col("s_unit").first(), way=pl.col("way").first(), phrase=pl.col("s_value_text").first(),
+        unit=pl.col("s_unit").first(), comparator=pl.col("s_comparator").first(), way=pl.col("way").first(),
+        phrase=pl.col("s_value_text").first(),
         since=pl.col("o_date").filter(start).sort().str.join(", "), until=pl.col("o_date").filter(end).sort().str.join(", "),
         **{f"{side}_{band}": pl.col(f"s_{side}_{band}").first() for side in ("low", "high") for band in _BANDS},
     )  # fmt: skip
@@ -115,7 +116,8 @@ def offset_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:
 def _misses(band: str, rounding: float) -> Expr:
     """Whether the distance of the dates lies outside the phrase, in the direction that its words give."""
     size = of_unit("unit", DAYS)
-    room = size * rounding + of_unit("unit", STRAY, 0.0) + pl.when(size < 1).then(1.0).otherwise(0.0)
+    loose = ~pl.col("comparator").is_in(["ge", "gt", "le", "lt"]).fill_null(False)  # "less than a week" rounds nothing
+    room = pl.when(loose).then(size * rounding).otherwise(0.0) + of_unit("unit", STRAY, 0.0) + pl.when(size < 1).then(1.0).otherwise(0.0)
     low, high = pl.col(f"low_{band}") * size - room, pl.col(f"high_{band}") * size + room
     least, most = pl.col(f"least_{band}"), pl.col(f"most_{band}")
     later, earlier = (least > high) | (most < low), (most < -high) | (least > -low)

@@ -52,7 +52,9 @@ _NAME = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:{_DAY} (?:of )?{_MONTH}|{_MONTH} {_DAY}\b)"
-_BESIDE = rf"\b{_NAME},? (?:the )?{_DATE}(?:,? \d{{4}})?|\b{_DATE}(?:,? \d{{4}})?(?:, a | \((?:a )?){_NAME}"
+_BESIDE = rf"\bThe Sun\b|\b{_NAME}(?: (?:morning|afternoon|evening|night))?(?:,? (?:the )?| \()(?:{_DATE})(?:,? \d{{4}})?|" + (
+    rf"\b{_DATE}(?:,? \d{{4}})?(?:, a | \((?:a )?){_NAME}"
+)
 _ZONE = r"\b(?:GMT|UTC|EST|EDT|PST|PDT|CET|CEST|local time|time zone)\b"
 
 
@@ -68,7 +70,7 @@ _ZONE = r"\b(?:GMT|UTC|EST|EDT|PST|PDT|CET|CEST|local time|time zone)\b"
 def weekday_mismatch(claims: LazyFrame) -> LazyFrame:
     named = claims.filter(pl.col("date").str.contains(r"\d{4}-\d\d-\d\d"), pl.col("quote").str.contains(rf"\b{_NAME}"))
     active = named.filter(~pl.col("status").is_in(["retracted", "dismissed"]).fill_null(False))
-    beside = pl.col("quote").str.replace_all(r"\s+", " ").str.extract_all(_BESIDE)
+    beside = pl.col("quote").str.replace_all(r"\s+", " ").str.extract_all(_BESIDE).list.set_difference(["The Sun"])
     alone = pl.when(pl.col("measure") == "date").then(pl.col("value_text").str.extract(rf"^(?:[Oo]n )?({WEEKDAY})$", 1))
     words = pl.when(beside.list.len() > 0).then(beside).otherwise(pl.concat_list(alone))
     found = active.select("claim_id", "date", "quote", words=words).explode("words").filter(pl.col("words").is_not_null())

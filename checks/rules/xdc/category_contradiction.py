@@ -75,7 +75,8 @@ def category_contradiction(figures: LazyFrame, exclusive: LazyFrame) -> LazyFram
     within = within.sort("document_id").unique(key, keep="first", maintain_order=True).drop("document_id")
     groups = _sets(rows, key).join(within, on=key, how="left", nulls_equal=True, suffix="_within")
     alone = pl.col("categories_within").is_not_null()
-    violated = alone | ((pl.col("categories") > 1) & pl.col("own"))
+    alone = alone & ~pl.col("moments_within").fill_null(False)
+    violated = alone | ((pl.col("categories") > 1) & pl.col("own") & ~pl.col("moments"))
     return groups.filter(pl.col("claims").list.len() + pl.col("repeats") > 1).with_columns(
         claims=pl.coalesce("claims_within", "claims"), told=pl.coalesce("told_within", "told"), level=pl.when(alone).then(pl.lit("error")),
         verdict=pl.when(violated & pl.coalesce("firm_within", "firm")).then(pl.lit("definite")).when(violated).then(pl.lit("possible"))
@@ -93,11 +94,13 @@ def _sole(column: str) -> Expr:
 def _sets(rows: LazyFrame, key: list[str]) -> LazyFrame:
     """One row a group, with its best claim of every category."""
     said = pl.format("{} ({})", "category", who())
+    dated = pl.col("date").is_not_null()
     first = rows.group_by([*key, "category"], maintain_order=True).agg(
-        pl.col("claim_id").first(), pl.col("own", "firm").first(), said=said.first(), count=pl.len()
+        pl.col("claim_id").first(), pl.col("own", "firm").first(), said=said.first(), count=pl.len(),
+        since=pl.col("earliest").filter(dated).first(), until=pl.col("latest").filter(dated).first(),
     )  # fmt: skip
     best = first.sort("own", "category", descending=[True, False])
     return best.group_by(key, maintain_order=True).agg(
         claims="claim_id", told=pl.col("said").str.join("; "), categories=pl.len(), own=pl.col("own").any(), firm=pl.col("firm").all(),
-        repeats=pl.col("count").sum() - pl.len(),
+        repeats=pl.col("count").sum() - pl.len(), moments=(pl.col("since").max() > pl.col("until").min()).fill_null(False),
     )  # fmt: skip

@@ -57,7 +57,7 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import LazyFrame
 
-_KEY = ["event_id", "measure", "category", "actor"]
+_KEY = ["event_id", "measure", "category", "actor", "place_at"]
 
 
 @rule(

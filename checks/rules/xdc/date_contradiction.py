@@ -69,7 +69,7 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
-_START = r"(?i)\b(?:began|beg[iu]n\w*|start\w*|onset|launch\w*|since|broke out|opened)\b"
+_START = r"(?i)\b(?:began|beg[iu]n\w*|start\w*|onset|launch\w*|since|broke out|opened|took effect|takes? effect|in(?:to)? force)\b"
 _END = r"(?i)\b(?:ended|ends?|until|conclu\w+|finish\w*|complet\w+|lifted|broken|collapsed)\b"
 
 
@@ -111,5 +111,6 @@ def _phase() -> Expr:
     """What of its event a date tells: all of it (empty), its start, its end, its window; null when we cannot know."""
     start, end = (pl.col("quote").str.contains(words).fill_null(False) for words in (_START, _END))
     told = pl.when(pl.col("window")).then(pl.lit("window")).when(start & ~end).then(pl.lit("start")).when(end & ~start).then(pl.lit("end"))
+    phased = pl.col("long") | (pl.col("type").is_in(["agreement", "evacuation"]).fill_null(False) & (start ^ end))
     role = pl.when(pl.col("role").is_in(["start", "end"])).then("role")
-    return pl.coalesce(role, pl.when("long").then(told).otherwise(pl.lit("")))
+    return pl.coalesce(role, pl.when(phased).then(told).otherwise(pl.lit("")))

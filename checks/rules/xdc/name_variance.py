@@ -89,7 +89,14 @@ def name_variance(figures: LazyFrame, entities: LazyFrame, texts: LazyFrame) -> 
     spelled = spelled.filter((pl.col("skeleton").str.len_chars() > 1) & several).unique(["entity_id", "spelling"])
     named = spelled.select("entity_id").unique()
     columns = ("place_at", "actor", "category")
-    pairs = pl.concat([figures.select("document_id", entity_id=column).join(named, on="entity_id", how="semi") for column in columns])
+    pairs = pl.concat(
+        [
+            figures.select("document_id", entity_id=pl.col(column).str.split(";"))
+            .explode("entity_id")
+            .join(named, on="entity_id", how="semi")
+            for column in columns
+        ]
+    )
     words = r"(?-u:\b)" + pl.col("spelling").str.escape_regex().str.replace_all(" ", r"\s+", literal=True) + r"(?-u:\b)"
     held = spelled.join(pairs.unique(), on="entity_id").join(texts.select("document_id", "text"), on="document_id")
     found = held.sort("spelling").with_columns(

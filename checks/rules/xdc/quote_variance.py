@@ -77,13 +77,13 @@ def quote_variance(figures: LazyFrame) -> LazyFrame:
     whole = (real.str.count_matches("^", literal=True) < 2) & ~real.str.contains("…", literal=True)
     shared = shared.filter(whole & ~pl.col("filler").str.contains(r"[\[(…^]"))
     core = pl.col("filler").str.to_lowercase().str.replace_all(_LIGHT, "").str.replace_all(r"[^\p{L}\p{N}]", "")
-    name = pl.col("filler").str.contains(r"\p{Lu}")
     skeleton = core.str.replace_all("[aeiouy]", "").str.replace_all("zz", "z", literal=True)
-    shared = shared.with_columns(core=pl.when(name).then(skeleton).otherwise(core))
+    shared = shared.with_columns(core=core, skeleton=skeleton, name=pl.col("filler").str.contains(r"\p{Lu}"))
     key = ["event_id", "voice", "before", "after"]
     per_claim = shared.unique([*key, "claim_id", "core"]).filter(pl.len().over([*key, "claim_id"]) == 1)
     gaps = per_claim.sort("claim_id").group_by(key, maintain_order=True).agg(
-        claims="claim_id", cores=pl.col("core").n_unique(), documents=pl.col("document_id").n_unique(),
+        claims="claim_id", documents=pl.col("document_id").n_unique(),
+        cores=pl.when(pl.col("name").any()).then(pl.col("skeleton").n_unique()).otherwise(pl.col("core").n_unique()),
         words=pl.col("filler").replace("", "no word").unique(maintain_order=True).str.join(" | "),
         places=pl.format("{} in {}", "claim_id", "document_id").str.join("; "), size=pl.col("filler").str.len_chars().sum(),
     ).filter(pl.col("claims").list.len() > 1)  # fmt: skip
@@ -99,10 +99,9 @@ def _gaps(said: LazyFrame) -> LazyFrame:
     pads = pl.lit(["^", "^", "^"])
     words = said.with_columns(word=pl.concat_list(pads, "word", pads)).explode("word")
     plain = pl.col("word").str.to_lowercase().str.replace_all(r"[\[\]()'’\-]", "")
-    words = words.with_columns(plain=plain)
     near = {f"w{i}": pl.col("plain").shift(-i) for i in range(-3, 5)}
     raw = {f"r{i}": pl.col("word").shift(-i) for i in range(2)}
-    words = words.with_columns(**near, **raw)
+    words = words.with_columns(plain=plain).with_columns(**near, **raw)
     frames = []
     for gap in (0, 1, 2):
         filler = pl.concat_str(pl.lit(""), *(f"r{i}" for i in range(gap)), separator=" ").str.strip_chars()

@@ -57,6 +57,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.alike import OTHER
 from checks.contrast import contrast, in_groups, mixed, soft, stated, stretched, told_as_one, who
 from checks.lazy import pl
 from checks.rule import rule
@@ -79,7 +80,7 @@ _KEY = ["event_id", "measure", "per", "place_at"]
 def unit_of_count(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
     counts = figures.filter(
         pl.col("countable") & pl.col("additive") & (pl.col("population") == "") & pl.col("event_id").is_not_null()
-        & pl.col("low_near").is_not_null() & stated()
+        & pl.col("low_near").is_not_null() & stated() & ~pl.col("value_text").str.contains(OTHER).fill_null(False)
     )  # fmt: skip
     parts = _parts(operands)
     whole = counts.join(parts.filter(pl.col("whole") & ~pl.col("member")), on="claim_id", how="semi")

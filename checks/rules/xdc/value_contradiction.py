@@ -70,6 +70,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.alike import comparable, whole
 from checks.contrast import contrast, quantities, soft, stretched, told_as_one, unplaced, who
 from checks.edtf import date_bounds
 from checks.lazy import pl
@@ -91,8 +92,11 @@ if TYPE_CHECKING:
     "otherwise keep both and report that the documents contradict each other",
 )
 def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
-    unsure = pl.col("as_of").is_null() | soft() | pl.col("coarse") | unplaced()
-    rows = quantities(_dated(figures), operands).filter(~told_as_one()).with_columns(
+    doers = pl.col("actor").drop_nulls().n_unique().over("quantity") > 1
+    unsure = pl.col("as_of").is_null() | soft() | pl.col("coarse") | unplaced() | doers
+    newest = pl.col("as_of") == pl.col("as_of").max().over("quantity", "asserted_by")
+    latest = (pl.col("asserted_by").is_null() | newest).fill_null(True)  # a speaker's later count supersedes his earlier one
+    rows = quantities(_dated(figures), operands).filter(~told_as_one() & latest).with_columns(
         **stretched(unsure), cell=pl.struct("document_id", "voice").hash()
     )  # fmt: skip
     said = pl.format(
@@ -105,7 +109,7 @@ def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
 
 def _dated(figures: LazyFrame) -> LazyFrame:
     """Figures with the bounds of the same window; `coarse` where those are not their own."""
-    numbers = figures.filter(pl.col("kind") == "number").with_columns(coarse=pl.lit(False))
+    numbers = figures.filter((pl.col("kind") == "number") & comparable() & whole()).with_columns(coarse=pl.lit(False))
     coarser = (pl.col("same_window") != pl.col("window")).fill_null(False)
     read = numbers.filter(coarser)
     days = date_bounds(read, "same_window").select("same_window", first="earliest", last="latest")

@@ -381,3 +381,33 @@ def test_nearest_looks_only_around_in_long_lists() -> None:
     assert "place-47x" in words.nearest(["place-47x"], terms)
     assert words.nearest([f"v{number}" for number in range(10_000)], terms) == {}
     assert words.nearest(["anything"], []) == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "code", "level"),
+    [
+        ("claims", {"document_id": "d1 "}, "SCH016", "error"),
+        ("claims", {"measure": "killed\u200b"}, "SCH016", "error"),
+        ("documents", {"held": "full "}, "SCH016", "error"),
+        ("claims", {"note": "a note\u200b"}, "SCH016", None),
+        ("claims", {"comparator": "eq", "best": "3,000"}, "SCH017", "error"),
+        ("claims", {"comparator": "eq", "best": "9" * 400}, "SCH017", "error"),
+        ("claims", {"comparator": "eq", "best": "\u0663"}, "SCH017", "error"),
+        ("claims", {"date": "2017-05-04T00:00"}, "SCH017", "error"),
+        ("claims", {"value_text": "umpteen"}, "SCH011", None),
+    ],
+)
+def test_what_drops_out_of_comparisons_is_an_error(table: str, cells: dict[str, str], code: str, level: str | None) -> None:
+    rows: dict[str, list[dict[str, str]]] = {"claims": [{"claim_id": "c1", "document_id": "d1"}], "documents": [{"document_id": "d1"}]}
+    rows[table][0] |= cells
+    (result,) = (result for result in validate(dataset_of(**rows), SCHEMAS) if result.rule.code == code)
+    assert result.violations is not None
+    assert set(result.violations["level"].to_list()) == {level}
+
+
+def test_empty_ids_and_wrong_acceptances_are_findings() -> None:
+    found = {result.rule.code: result.violations for result in validate(dataset_of(relations=[{"relation_id": ""}]), SCHEMAS)}
+    assert "relations" in found["SCH004"]["table"].to_list()
+    row = {"fingerprint": "f", "code": "NUM001", "claims": "c1", "resolution": "zz", "reason": "", "accepted_by": "me"}
+    found = {result.rule.code: result.violations for result in validate(dataset_of(accepted=[row]), SCHEMAS)}
+    assert len(found["SCH003"]) == 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 VERBATIM = ("quote", "value_text", "target")
 TERM_LIKE = ("unit", "series", "language", "code")
 STAND_INS = (-1.0, -9.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0)
-_PLAIN = {"decimal": r"^-?\d+(?:\.\d+)?$", "integer": r"^-?\d+$"}
+_PLAIN = {"decimal": r"^-?[0-9]+(?:\.[0-9]+)?$", "integer": r"^-?[0-9]+$"}
 _NOT_FINITE = ("NaN", "inf", "-inf")
 _MOJIBAKE = re.compile(MOJIBAKE)
 
@@ -57,12 +57,14 @@ def _is_text(table: str, name: str) -> bool:
 def _clean_right(context: Context, table: str, name: str) -> Expr | bool:
     if _is_text(table, name) or TABLES[table][name].kind == "id":
         return ~pl.col(name).str.contains(TEXT_DIRT if _is_text(table, name) else CELL_DIRT)
-    values = context.distinct(table, name)
-    return outside(name, values.filter(values.str.contains(CELL_DIRT)))
+    return outside(name, context.distinct(table, name).to_frame().filter(pl.col(name).str.contains(CELL_DIRT))[name])
 
 
 def _clean_tell(_: Context, table: str, hits: DataFrame) -> DataFrame:
-    return by_value(hits, lambda name, value: words.dirt(value, _MOJIBAKE, text=_is_text(table, name)))
+    """A warning in prose; an error in whatever is looked up or compared, for such a row drops out of other checks."""
+    told = by_value(hits, lambda name, value: words.dirt(value, _MOJIBAKE, text=_is_text(table, name)))
+    read = [name for name in TABLES[table] if not _is_text(table, name)]
+    return told.with_columns(level=pl.when(pl.col("column").is_in(read)).then(pl.lit("error")))
 
 
 # SCH017 spreadsheet-damage ----------------------------------------------------------------------------------------------
@@ -78,10 +80,13 @@ def _undamaged_right(context: Context, table: str, name: str) -> Expr | bool:
         damaged = context.bad_dates[0].implode()
         return outside(name, context.wrong(table, name, lambda value: ~value.is_in(damaged)))
     if context.dataset.raw[table].schema[name].is_numeric():
-        bad = context.wrong(table, name, lambda value: ~value.is_in(_NOT_FINITE))
+        whole = pl.lit(value=True) if kind == "decimal" else pl.col(name).str.contains(r"^-?[0-9]+(?:\.0)?$")
+        bad = context.wrong(table, name, lambda value: ~value.is_in(_NOT_FINITE) & whole)
     else:
         bad = context.wrong(table, name, lambda value: value.str.contains(_PLAIN[kind]))
-    written = outside(name, bad)
+    # A number may look plain and still be none that can be computed with: four hundred nines.
+    typed = pl.col(TYPED + name).is_not_null() | pl.col(name).is_null() | pl.col(name).str.contains(CELL_DIRT)
+    written = outside(name, bad) & typed
     if table != "claims" or kind != "decimal":
         return written
     return written & ~stand_in(context, name)
@@ -98,8 +103,14 @@ def stand_in(context: Context, name: str) -> Expr:
     return (number.is_in(STAND_INS) & (minus | nines)).fill_null(False)
 
 
-def _damage_tell(_: Context, __: str, hits: DataFrame) -> DataFrame:
-    return by_value(hits, lambda _, value: words.damage(value))
+def _damage_tell(_: Context, table: str, hits: DataFrame) -> DataFrame:
+    """A warning where the number can still be read; an error where it is lost to every comparison, as a date always is."""
+    lost = pl.lit(value=True)
+    for name, column in TABLES[table].items():
+        if column.kind in ("decimal", "integer"):
+            lost = pl.when(pl.col("column") == name).then(pl.col(TYPED + name).is_null()).otherwise(lost)
+    told = by_value(hits, lambda _, value: words.damage(value))
+    return told.with_columns(level=pl.when(lost).then(pl.lit("error")))
 
 
 CELL_GUARDS: dict[str, Guard] = {

@@ -33,6 +33,11 @@ DATE_DAMAGE = (
 )
 
 
+def clean(values: Series) -> Series:
+    """Values that are not dirty."""
+    return values.filter(~values.str.contains(CELL_DIRT)) if len(values) else values
+
+
 class Context:
     """One dataset, as the schemas see it."""
 
@@ -67,14 +72,18 @@ class Context:
     def distinct(self, table: str, name: str) -> Series:
         """Distinct values of a column, without nulls."""
         if (table, name) not in self._distinct:
-            self._distinct[table, name] = self.frames[table][name].drop_nulls().unique()
+            self._distinct[table, name] = self.frames[table].select(pl.col(name).drop_nulls().unique())[name]
         return self._distinct[table, name]
 
     def wrong(self, table: str, name: str, test: Callable[[Expr], Expr]) -> Series:
         """Distinct values that fail a test and are not dirty: each fact is guarded once."""
-        value = pl.col(name)
-        failing = self.distinct(table, name).to_frame().filter(~test(value))
-        return failing.filter(~value.str.contains(CELL_DIRT))[name]
+        failing = self.distinct(table, name).to_frame().filter(~test(pl.col(name)))[name]
+        return clean(failing)
+
+    def lost(self, table: str, name: str, ids: Series) -> Series:
+        """Distinct values that are none of the ids and not dirty; for a million of either, joining is quicker than looking up."""
+        found = self.distinct(table, name).to_frame().join(ids.to_frame("id"), left_on=name, right_on="id", how="anti")
+        return clean(found[name])
 
     def ids(self, table: str) -> Series | None:
         """Ids of a table; None when the dataset has no such table and its absence means nothing."""
@@ -106,6 +115,11 @@ class Context:
         """Names of the measures that meet a condition."""
         return self.measures.filter(condition.fill_null(False))["measure"].to_list()
 
+    @cached_property
+    def categorical(self) -> list[str]:
+        """Names of the measures that have a category."""
+        return self.measures_where(pl.col("kind") == "category")
+
     def terms(self, column: Column) -> list[str] | None:
         """The vocabulary of a column; None when anything goes or its row decides."""
         if column.kind == "boolean":
@@ -127,5 +141,5 @@ class Context:
         """The terms that a measure's category can be, and whether it can be an entity."""
         if measure in CATEGORIES:
             return [*CATEGORIES[measure], *self.own_categories], False
-        known = self.own_categories if measure in self.measures_where(pl.col("kind") == "category") else self.all_categories
+        known = self.own_categories if measure in self.categorical else self.all_categories
         return known, True

@@ -78,9 +78,9 @@ def _reference_right(context: Context, table: str, name: str) -> Expr | bool:
         return category_right(context, entities=True)
     ids = context.ids(column.of)
     assert ids is not None
-    known = ids.implode()
     if column.kind == "ref":
-        return outside(name, context.wrong(table, name, lambda value: value.is_in(known)))
+        return outside(name, context.lost(table, name, ids))
+    known = ids.implode()
     resolved = pl.element().is_in(known) | (pl.element() == "")
     return outside(name, context.wrong(table, name, lambda value: value.str.split(";").list.eval(resolved).list.all()))
 

@@ -117,6 +117,7 @@ def _mismatches() -> Iterable[tuple[Expr, Expr]]:
     comparator, printed = pl.col("comparator"), pl.col("value_text")
     low, best, high = map(_given, BOUNDS)
     yield comparator.is_null() & (low | best | high), pl.lit("there are figures, but no comparator")
+    yield comparator.is_null() & printed.is_not_null(), pl.lit("there is a value_text, but neither comparator nor figure")
     one = comparator.is_in(["eq", "approx"])
     yield one & ~best, pl.lit("best is empty")
     yield one & ((_number("low") != _number("best")) | (_number("high") != _number("best"))), pl.lit("only best is wanted")

@@ -31,23 +31,18 @@ def category_right(context: Context, *, entities: bool) -> Expr | bool:
     frame, entity_ids = context.frames["claims"], context.ids("entities")
     pairs = frame.select("measure", "category").drop_nulls("category").unique()
     pairs = pairs.filter(~pl.col("category").str.contains(CELL_DIRT))
-    asking = context.measures_where(pl.col("kind") == "category")
+    members = set() if entity_ids is None else set(entity_ids)
     bad = []
     for measure, category in pairs.iter_rows():
         terms, may_be_entity = context.categories(measure or "")
-        reference = may_be_entity and measure in asking
-        known = category in terms or (may_be_entity and (entity_ids is None or category in _members(context)))
+        reference = may_be_entity and measure in context.categorical
+        known = category in terms or (may_be_entity and (entity_ids is None or category in members))
         if reference == entities and not known:
             bad.append({"measure": measure, "category": category})
     if not bad:
         return True
     wrong = pl.Series(bad, dtype=pl.Struct({"measure": pl.String, "category": pl.String}))
     return ~pl.struct("measure", "category").is_in(wrong.implode())
-
-
-def _members(context: Context) -> set[str]:
-    ids = context.ids("entities")
-    return set() if ids is None else set(ids.to_list())
 
 
 def _term_tell(context: Context, table: str, hits: DataFrame) -> DataFrame:

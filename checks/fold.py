@@ -86,9 +86,10 @@ def fold(text: str, steps: Sequence[Step] = LAYOUT) -> Folded:
     """Fold a text, step by step."""
     maps = []
     for pattern, replacement in steps:
-        text, new, old = _replace(_compiled(pattern), _pieces(replacement), text)
-        if len(new) > 1 or old[0]:
-            maps.append((new, old))
+        if _compiled(pattern).search(text):  # most steps change nothing
+            text, new, old = _replace(_compiled(pattern), _pieces(replacement), text)
+            if len(new) > 1 or old[0]:
+                maps.append((new, old))
     return Folded(text, tuple(maps))
 
 

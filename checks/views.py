@@ -34,7 +34,8 @@ def figures(
     `as_of` (Date: latest day of the source's date, else the document's).
     """
     active = claims.filter(~pl.col("status").is_in(INACTIVE).fill_null(False))
-    days = date_bounds(pl.concat([active.select("date"), events.select("date")])).select("date", *_WINDOW)
+    published = [table.select(date="date_published") for table in (documents, sources)]
+    days = date_bounds(pl.concat([active.select("date"), events.select("date"), *published])).select("date", *_WINDOW)
     facts = measures.select("measure", "kind", "countable", "additive", "cited", own_unit="unit")
     joined = pl.concat(
         [
@@ -42,8 +43,8 @@ def figures(
             _found(active, "event_id", _places(events, days)),
             _found(active, "measure", facts),
             _found(active, "date", days),
-            _found(active, "document_id", _as_of(documents, "document_id", "document_as_of")),
-            _found(active, "asserted_by", _as_of(sources, "source_id", "source_as_of")),
+            _found(active, "document_id", _as_of(documents, days, "document_id", "document_as_of")),
+            _found(active, "asserted_by", _as_of(sources, days, "source_id", "source_as_of")),
         ],
         how="horizontal",
     )
@@ -80,8 +81,9 @@ def _found(rows: LazyFrame, column: str, table: LazyFrame) -> LazyFrame:
     return rows.select(column).join(keyed, left_on=column, right_on=key, how="left", maintain_order="left").drop(column)
 
 
-def _as_of(table: LazyFrame, key: str, name: str) -> LazyFrame:
-    bounds = date_bounds(table, "date_published").select("date_published", pl.col("latest").alias(name))
+def _as_of(table: LazyFrame, days: LazyFrame, key: str, name: str) -> LazyFrame:
+    """The latest day of the date of publication of every document or source."""
+    bounds = days.select(date_published="date", **{name: "latest"})
     return table.select(key, "date_published").join(bounds, on="date_published").select(key, name).drop_nulls()
 
 

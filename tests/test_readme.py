@@ -1,5 +1,6 @@
 """The README says what the program does."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from checks.cli import cli
 from checks.engine.check import catalogue
+from checks.tables import TABLES
 from tests.conftest import Answer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,3 +55,14 @@ def test_the_catalogue_page_lists_every_check(validate: Callable[..., Answer]) -
         assert "Fires" in page
         assert "Quiet" in page
         assert validate("explain", entry.name).out == page
+
+
+def test_the_worked_example_of_the_codebook_has_every_column() -> None:
+    book = (ROOT / "datasets" / "CODEBOOK.md").read_text(encoding="utf-8")
+    block = book.split("## One sentence, coded")[1].split("```")[1].strip()
+    for line in block.splitlines():
+        table, row = line.split(maxsplit=1)
+        (cells,) = csv.reader([row])
+        assert len(cells) == len(TABLES[table]), line
+    for table, columns in TABLES.items():
+        assert f"| {table} | {', '.join(name for name, column in columns.items() if column.required)} |" in book

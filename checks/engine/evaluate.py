@@ -13,10 +13,12 @@ from checks.text import anchors
 from checks.views import figures, operands
 
 if TYPE_CHECKING:
-    from polars import DataFrame, LazyFrame
+    from polars import DataFrame, Expr, LazyFrame
 
     from checks.dataset import Dataset
     from checks.rule import Rule
+
+_COMPARED = "_compared"
 
 
 def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
@@ -69,7 +71,7 @@ def evaluate(dataset: Dataset, rules: list[Rule]) -> list[Result]:
     """Run rules on a dataset; one that lacks a table is skipped, one that fails is named as crashed."""
     available = inputs(dataset, {name for rule in rules for name in rule.needs})
     results: dict[str, Result] = {}
-    plans: dict[str, tuple[LazyFrame, LazyFrame]] = {}
+    plans: dict[str, LazyFrame] = {}
     for rule in rules:
         absent = [name for name in rule.needs if name not in available]
         if unknown := [name for name in absent if name not in TABLES]:
@@ -84,8 +86,8 @@ def evaluate(dataset: Dataset, rules: list[Rule]) -> list[Result]:
             except _broken() as error:  # a rule may fail in any way; it is named, never hidden
                 results[rule.code] = _outcome(rule, dataset, "crashed", _describe(error))
     by_code = {rule.code: rule for rule in rules}
-    for code, (violations, compared) in _collect(plans).items():
-        results[code] = _result(by_code[code], dataset, violations, compared)
+    for code, found in _collect(plans).items():
+        results[code] = _result(by_code[code], dataset, found)
     return [results[rule.code] for rule in rules]
 
 
@@ -97,35 +99,37 @@ def _settings(rule: Rule, dataset: Dataset) -> dict[str, object]:
     return {**rule.settings, **given}
 
 
-def _plan(rule: Rule, available: dict[str, LazyFrame], settings: dict[str, object]) -> tuple[LazyFrame, LazyFrame]:
+def _plan(rule: Rule, available: dict[str, LazyFrame], settings: dict[str, object]) -> LazyFrame:
+    """The rows of a rule that are violated, and its first row, each with how many it compared: two plans would cost twice as much."""
     comparisons = rule.function(*(available[name] for name in rule.needs), **settings)
-    violated = comparisons.filter(pl.col("verdict").is_in(["definite", "possible"]))
-    return violated, comparisons.select(pl.col("verdict").count())
+    counted = comparisons.with_columns(pl.col("verdict").count().alias(_COMPARED))
+    return counted.filter(_violated() | (pl.int_range(pl.len()) == 0))
 
 
-def _collect(
-    plans: dict[str, tuple[LazyFrame, LazyFrame]],
-) -> dict[str, tuple[DataFrame | BaseException, int]]:
+def _violated() -> Expr:
+    return pl.col("verdict").is_in(["definite", "possible"])
+
+
+def _collect(plans: dict[str, LazyFrame]) -> dict[str, DataFrame | BaseException]:
     """Collect all plans at once; when one fails, collect each alone to name the culprit."""
-    flat = [frame for pair in plans.values() for frame in pair]
     try:
-        frames = pl.collect_all(flat, engine="in-memory")
+        return dict(zip(plans, pl.collect_all(list(plans.values()), engine="in-memory"), strict=True))
     except _broken():  # whatever failed is found below
-        return {code: _collect_one(pair) for code, pair in plans.items()}
-    return {code: (frames[2 * i], int(frames[2 * i + 1].item())) for i, code in enumerate(plans)}
+        return {code: _collect_one(plan) for code, plan in plans.items()}
 
 
-def _collect_one(pair: tuple[LazyFrame, LazyFrame]) -> tuple[DataFrame | BaseException, int]:
+def _collect_one(plan: LazyFrame) -> DataFrame | BaseException:
     try:
-        violated, compared = pl.collect_all(list(pair), engine="in-memory")
+        return plan.collect(engine="in-memory")
     except _broken() as error:  # reported as this rule's crash
-        return error, 0
-    return violated, int(compared.item())
+        return error
 
 
-def _result(rule: Rule, dataset: Dataset, violations: DataFrame | BaseException, compared: int) -> Result:
-    if isinstance(violations, BaseException):
-        return _outcome(rule, dataset, "crashed", _describe(violations))
+def _result(rule: Rule, dataset: Dataset, found: DataFrame | BaseException) -> Result:
+    if isinstance(found, BaseException):
+        return _outcome(rule, dataset, "crashed", _describe(found))
+    compared = int(found[_COMPARED][0]) if len(found) else 0
+    violations = found.filter(_violated()).drop(_COMPARED)
     return Result(rule, Outcome(rule.code, rule.name, dataset.name, "ran", "", compared), violations)
 
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checks.errors import InputError
+from checks.files import present, read_whole
 from checks.lazy import pl
 from checks.tables import CATEGORIES, VOCABULARIES
 
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
     from polars import DataFrame
 
 FILE = "dataset.toml"
+_MOST, _ENDLESS = 1_000_000, 1e300
 _KEYS: dict[str, type | tuple[type, ...]] = {
     "title": str, "licence": str, "documents": str, "select": list, "ignore": list, "today": (str, date), "vocabularies": dict,
     "exclusive": dict, "settings": dict, "measures": dict, "hedges": dict, "recounts": dict,
 }  # fmt: skip
 _MEASURE_KEYS = ("kind", "units", "countable", "additive", "requires", "cited", "terms")
-_HEDGE_KEYS = ("kind", "near_low", "near_high", "far_low", "far_high")
+_FLAGS = ("countable", "additive", "cited")
+_BANDS = ("near_low", "near_high", "far_low", "far_high")
+_HEDGE_KEYS = ("kind", *_BANDS)
+_KINDS = {"measures": ("number", "date", "category"), "hedges": ("factor", "value")}
 _RECOUNT_KEYS = ("table", "where", "sum", "count", "date", "place")
 
 
@@ -54,7 +60,7 @@ class Config:
         for name, facts in self.measures.items():
             blank = dict.fromkeys(_MEASURE_KEYS, "") | {"kind": "number"}
             rows[name] = {"measure": name} | rows.get(name, blank) | {key: _cell(value) for key, value in facts.items()}
-        flags = [(pl.col(flag) == "true").alias(flag) for flag in ("countable", "additive", "cited")]
+        flags = [(pl.col(flag) == "true").alias(flag) for flag in _FLAGS]
         own = pl.col("units").str.split(";").list.first().replace("*", "")
         return pl.DataFrame(list(rows.values()), schema=["measure", *_MEASURE_KEYS]).with_columns(*flags, unit=own)
 
@@ -64,7 +70,7 @@ class Config:
         for name, bands in self.hedges.items():
             rows[name] = rows.get(name, {"hedge": name}) | {key: _cell(value) for key, value in bands.items()}
         schema = dict.fromkeys(("hedge", *_HEDGE_KEYS), pl.String)
-        return pl.DataFrame(list(rows.values()), schema=schema).with_columns(pl.col(_HEDGE_KEYS[1:]).cast(pl.Float64))
+        return pl.DataFrame(list(rows.values()), schema=schema).with_columns(pl.col(_BANDS).cast(pl.Float64))
 
     def exclusive_table(self) -> DataFrame:
         """Sets of categories of which only one can be true: `set`, `category` (String)."""
@@ -101,16 +107,14 @@ def read_config(path: Path) -> Config:
 
     Raises InputError for broken TOML, unknown keys and values of the wrong type.
     """
-    if not path.exists():
+    if not present(path):
         return Config()
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = tomllib.loads(read_whole(path, _MOST, "keep tables out of it").decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(path, f"not UTF-8 at byte {error.start}", "save the file as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOML; a number of thousands of digits; brackets nested as deep
         raise InputError(path, f"malformed TOML: {error}", "mend the line it names") from None
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "check the file and its permissions") from None
     _check_keys(path, data, tuple(_KEYS), "")
     for key, value in data.items():
         _check_type(path, key, value)
@@ -119,7 +123,11 @@ def read_config(path: Path) -> Config:
             if not isinstance(entry, dict):
                 raise InputError(path, f"[{section}] {name} is not a table", f"write it as [{section}.{name}]")
             _check_keys(path, entry, allowed, f"{section}.{name}.")
+            if problem := _problem(section, name, entry):
+                raise InputError(path, f"[{section}.{name}] {problem}", "mend it there")
     _check_keys(path, data.get("vocabularies", {}), (*VOCABULARIES, "measure"), "vocabularies.")
+    if "\0" in data.get("documents", ""):
+        raise InputError(path, "'documents' holds a NUL character", "name a folder")
     data["today"] = _today(path, data.get("today"))
     return Config(**data)
 
@@ -137,6 +145,33 @@ def _check_type(path: Path, key: str, value: object) -> None:
     lists = value.values() if key in ("vocabularies", "exclusive") and isinstance(value, dict) else [value] * (wanted is list)
     if not isinstance(value, wanted) or any(not _is_terms(entry) for entry in lists):
         raise InputError(path, f"{key!r} has the wrong type ({type(value).__name__})", "see the README's page on dataset.toml")
+
+
+def _problem(section: str, name: str, entry: dict[str, Any]) -> str | None:
+    """What is wrong with a measure, hedge or recount that a dataset declares."""
+    if not name.strip():
+        return "has no name"
+    kinds = _KINDS.get(section, ())
+    for key, value in entry.items():
+        wanted, right = "a text", isinstance(value, str)
+        if key == "kind" and kinds:
+            wanted, right = f"one of {', '.join(kinds)}", value in kinds
+        elif key in _FLAGS:
+            wanted, right = "true or false", isinstance(value, bool)
+        elif key in _BANDS:
+            wanted, right = "a number", type(value) in (int, float) and abs(value) < _ENDLESS
+        elif section == "measures":
+            wanted, right = "a text or a list of texts", right or _is_terms(value)
+        if not right:
+            return f"{key} is {_brief(value)}, not {wanted}"
+    bands = [(key, entry[key]) for key in ("far_low", "near_low", "near_high", "far_high") if key in entry]
+    reversed_ = next(((low, high) for (low, a), (high, b) in pairwise(bands) if a > b), None)
+    return f"{reversed_[0]} is larger than {reversed_[1]}" if reversed_ else None
+
+
+def _brief(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _is_terms(value: object) -> bool:

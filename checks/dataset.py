@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from checks.config import FILE, Config, read_config
 from checks.errors import InputError, UsageError
+from checks.files import present, read_whole
 from checks.lazy import pl
 from checks.load import LINE, READERS, decode, find, read_table
 from checks.tables import EMPTY_WHEN_MISSING, OBLIGATORY, TABLES, Column
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from polars import DataFrame, DataType
 
 MAX_DOCUMENT = 64_000_000
+EXPECTATIONS = "expectations.json"
 TEXTS = ("document_id", "text", "sha256", "sha256_lf")
 
 
@@ -50,7 +53,7 @@ class Dataset:
 
 def read_dataset(folder: Path) -> Dataset:
     """Read a dataset folder. Raises InputError for whatever cannot be read, UsageError when it is no dataset."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise UsageError(f"{folder}: no such dataset; give a folder that holds claims and documents")
     config = read_config(folder / FILE)
     files = {name: path for name in TABLES if (path := find(folder, name)) is not None}
@@ -59,7 +62,19 @@ def read_dataset(folder: Path) -> Dataset:
             formats = ", ".join(suffix.lstrip(".") for suffix in READERS)
             raise InputError(folder, f"table {name} is missing", f"add {name}.csv (or one of {formats})")
     raw = {name: read_table(path) for name, path in files.items()}
-    return build(folder.resolve().name, folder, config, raw, files)
+    name = os.fsencode(folder.resolve().name).decode("utf-8", "replace")
+    return build(name, folder, config, raw, files)
+
+
+def owns(folder: Path, target: Path) -> bool:
+    """Whether a path is, or would be, a file of the dataset: dataset.toml, a table, the expectations or a document."""
+    names = [FILE, EXPECTATIONS, *(f"{table}{suffix}" for table in TABLES for suffix in READERS)]
+    own = [folder / name for name in names]
+    documents = find(folder, "documents")
+    if documents and "path" in (frame := read_table(documents)).columns:
+        root = folder / read_config(folder / FILE).documents
+        own += [root / path for path in frame["path"].cast(pl.String).drop_nulls() if "\0" not in path]
+    return any(os.path.realpath(path) == os.path.realpath(target) for path in own)
 
 
 def build(name: str, folder: Path, config: Config, raw: dict[str, DataFrame], files: dict[str, Path]) -> Dataset:
@@ -96,9 +111,7 @@ def read_texts(root: Path, documents: DataFrame, table: Path) -> DataFrame:
         if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path:
             raise InputError(table, f"path {path!r} leaves the dataset", "give a path inside the documents folder", line)
         file = root / path
-        if file.is_dir():
-            raise InputError(file, "is a directory, not a document", f"name the file in {table.name}:{line}")
-        if file.exists():
+        if present(file, f"name the file in {table.name}:{line}"):
             rows.append((document_id, *_read_text(root, file)))
     return pl.DataFrame(rows, schema=dict.fromkeys(TEXTS, pl.String), orient="row")
 
@@ -106,11 +119,6 @@ def read_texts(root: Path, documents: DataFrame, table: Path) -> DataFrame:
 def _read_text(root: Path, file: Path) -> tuple[str, str, str]:
     if not file.resolve().is_relative_to(root.resolve()):
         raise InputError(file, "is a link that leaves the dataset", "put a copy of the document in its place")
-    try:
-        if file.stat().st_size > MAX_DOCUMENT:
-            raise InputError(file, f"is larger than {MAX_DOCUMENT:,} bytes", "split the document")
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(file, f"cannot be read ({error.strerror})", "check the file and its permissions") from None
+    data = read_whole(file, MAX_DOCUMENT, "split the document")
     text = decode(file, data)
     return text, hashlib.sha256(data).hexdigest(), hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

@@ -1,26 +1,83 @@
-"""Writing files whole: a reader sees the old file or the new one, never half of either."""
+"""Files as plain files: what a device, a pipe or a link could do to a reader or a writer is refused before opening."""
 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from checks.errors import InputError
 
+_KINDS = {
+    stat.S_IFDIR: "a directory", stat.S_IFLNK: "a link", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
+}  # fmt: skip
+
+
+def present(path: Path, remedy: str = "put a file in its place") -> bool:
+    """Whether a file lies there. Raises InputError for whatever else does, a link to nothing too, and for what cannot be looked at."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if os.path.lexists(path):
+            raise InputError(path, "is a link to nothing", remedy) from None
+        return False
+    except (OSError, ValueError) as error:
+        raise InputError(path, f"cannot be read ({why(error)})", "check the path and its permissions") from None
+    if not stat.S_ISREG(mode):
+        raise InputError(path, f"is {_kind(mode)}, not a file", remedy)
+    return True
+
+
+def read_whole(path: Path, most: int, remedy: str) -> bytes:
+    """The bytes of a file. Raises InputError when it is not there, cannot be read or is larger than `most` bytes."""
+    if not present(path):
+        raise InputError(path, "is not there", "check the path")
+    try:
+        if path.stat().st_size > most:
+            raise InputError(path, f"is larger than {most:,} bytes", remedy)
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({why(error)})", "check the path and its permissions") from None
+
+
+def check_target(path: Path) -> None:
+    """Raises InputError when writing there would replace something that is no plain file."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise InputError(path, f"cannot be written ({why(error)})", "choose a folder that can be written") from None
+    if not stat.S_ISREG(mode):
+        raise InputError(path, f"is {_kind(mode)}, not a file", "name a new file, or one to replace")
+
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a UTF-8 file by renaming a finished temporary file. Raises InputError when the place cannot be written."""
+    """Write a UTF-8 file by renaming a finished temporary file: a reader sees the old file or the new one, never half of either.
+
+    Raises InputError when the place cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
-            Path(temporary).chmod(0o644)
+            Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise InputError(path, f"cannot be written ({error.strerror})", "choose a folder that can be written") from None
+        raise InputError(path, f"cannot be written ({why(error)})", "choose a folder that can be written") from None
+
+
+def why(error: Exception) -> str:
+    """What the system says is wrong."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _kind(mode: int) -> str:
+    return _KINDS.get(stat.S_IFMT(mode), "something else")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checks.errors import InputError
+from checks.files import present, why
 from checks.lazy import pl
 
 if TYPE_CHECKING:
@@ -19,12 +22,13 @@ if TYPE_CHECKING:
 MAX_CELL = 1_000_000
 LINE = "_line"
 _BIG = f"a cell is longer than {MAX_CELL:,} characters"
+_NUL, _EXPORT = "holds a NUL byte", "export the table again as text"
 _SHORTEN = "put long texts into documents and quote them"
 
 
 def find(folder: Path, table: str) -> Path | None:
-    """The file of a table, whatever its format. Raises InputError when there are two."""
-    found = [path for suffix in READERS if (path := folder / f"{table}{suffix}").exists()]
+    """The file of a table, whatever its format. Raises InputError when there are two, or when it is no file."""
+    found = [path for suffix in READERS if present(path := folder / f"{table}{suffix}")]
     if len(found) > 1:
         names = " and ".join(path.name for path in found)
         raise InputError(folder, f"table {table} exists twice, as {names}", "keep one of them")
@@ -37,12 +41,14 @@ def read_table(path: Path) -> DataFrame:
     Returns its columns as String (typed Parquet columns keep their type), empty cells as null, and `_line` (UInt32, 1-based line
     of the file; for Parquet the row number). Raises InputError with the line for anything that is not a plain table.
     """
-    if not path.is_file():
-        raise InputError(path, "is not a file", f"put the table there as {path.suffix.lstrip('.').upper()}")
     try:
-        return READERS[path.suffix](path)
+        frame, lines = READERS[path.suffix](path)
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "check the file and its permissions") from None
+        raise InputError(path, f"cannot be read ({why(error)})", "check the file and its permissions") from None
+    if LINE in frame.columns:
+        raise InputError(path, f"the column name {LINE!r} is reserved", "rename the column")
+    blank_to_null = pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep()
+    return frame.with_columns(blank_to_null if pl.String in frame.dtypes else []).with_columns(pl.Series(LINE, lines, pl.UInt32))
 
 
 def decode(path: Path, data: bytes) -> str:
@@ -56,11 +62,11 @@ def decode(path: Path, data: bytes) -> str:
         problem = f"not UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start})"
         raise InputError(path, problem, "save the file as UTF-8", line) from None
     if (nul := text.find("\0")) >= 0:
-        raise InputError(path, "holds a NUL byte", "export the table again as text", text.count("\n", 0, nul) + 1)
+        raise InputError(path, _NUL, _EXPORT, text.count("\n", 0, nul) + 1)
     return text
 
 
-def _read_csv(path: Path) -> DataFrame:
+def _read_csv(path: Path) -> Table:
     text = decode(path, path.read_bytes())
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -83,8 +89,7 @@ def _read_csv(path: Path) -> DataFrame:
             raise InputError(path, _BIG, _SHORTEN, start) from None
         remedy = "close the quotation mark that opens there" if "unexpected end" in str(error) else "mend the quoting"
         raise InputError(path, f"broken CSV ({error})", remedy, start) from None
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
-    return _blank_to_null(frame).with_columns(pl.Series(LINE, lines, pl.UInt32))
+    return pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row"), lines
 
 
 def _check_header(path: Path, header: list[str]) -> None:
@@ -94,18 +99,17 @@ def _check_header(path: Path, header: list[str]) -> None:
         raise InputError(path, f"column {twice[0]!r} stands twice in the header", "rename or remove one", 1)
 
 
-def _read_ndjson(path: Path) -> DataFrame:
+def _read_ndjson(path: Path) -> Table:
     rows: list[dict[str, str | None]] = []
     lines: list[int] = []
-    for number, line in enumerate(decode(path, path.read_bytes()).splitlines(), 1):
+    for number, line in enumerate(decode(path, path.read_bytes()).split("\n"), 1):
         if line.strip():
             rows.append(_json_row(path, number, line))
             lines.append(number)
-    if not rows:
-        raise InputError(path, "is empty", "write one JSON object a line", 1)
     names = dict.fromkeys(name for row in rows for name in row)
-    frame = pl.DataFrame({name: pl.Series([row.get(name) for row in rows], dtype=pl.String) for name in names})
-    return _blank_to_null(frame).with_columns(pl.Series(LINE, lines, pl.UInt32))
+    if not names:
+        raise InputError(path, "is empty", "write one JSON object a line", 1)
+    return pl.DataFrame({name: pl.Series([row.get(name) for row in rows], dtype=pl.String) for name in names}), lines
 
 
 def _json_row(path: Path, number: int, line: str) -> dict[str, str | None]:
@@ -123,26 +127,32 @@ def _json_row(path: Path, number: int, line: str) -> dict[str, str | None]:
     cells = {key: str(value).lower() if isinstance(value, bool) else value for key, value in row.items()}
     if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in cells.values()):
         raise InputError(path, _BIG, _SHORTEN, number)
+    text = "".join(part for pair in cells.items() for part in pair if part)
+    if "\0" in text:
+        raise InputError(path, _NUL, _EXPORT, number)
+    if not text.isascii() and re.search("[\ud800-\udfff]", text):
+        raise InputError(path, "holds half a character (a lone surrogate)", _EXPORT, number)
     return cells
 
 
-def _read_parquet(path: Path) -> DataFrame:
+def _read_parquet(path: Path) -> Table:
     try:
         frame = pl.read_parquet(path)
-    except pl.exceptions.PolarsError as error:
-        raise InputError(path, f"broken Parquet ({str(error).splitlines()[0]})", "write the file again") from None
+        texts = [name for name, dtype in frame.schema.items() if not dtype.is_numeric() and dtype != pl.Boolean and not dtype.is_nested()]
+        frame = frame.with_columns(pl.col(texts).cast(pl.String))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:  # damaged bytes can make Polars panic
+        raise InputError(path, f"broken Parquet ({str(error).splitlines()[0]})", "write the file again, plain values only") from None
     if nested := [name for name, dtype in frame.schema.items() if dtype.is_nested()]:
         raise InputError(path, f"column {nested[0]!r} is nested", "write plain values only")
-    texts = [name for name, dtype in frame.schema.items() if not dtype.is_numeric() and dtype != pl.Boolean]
-    frame = _blank_to_null(frame.with_columns(pl.col(texts).cast(pl.String)))
-    longest = frame.select(pl.max_horizontal(pl.col(pl.String).str.len_bytes().max()) if texts else pl.lit(0)).item()
-    if (longest or 0) > 4 * MAX_CELL:
-        raise InputError(path, _BIG, _SHORTEN)
-    return frame.with_row_index(LINE, 1)
+    for cells in frame.select(texts):
+        if (cells.str.len_bytes().max() or 0) > 4 * MAX_CELL:  # type: ignore[operator]
+            raise InputError(path, _BIG, _SHORTEN)
+        if cells.str.contains("\0", literal=True).any():
+            raise InputError(path, _NUL, _EXPORT)
+    return frame, range(1, len(frame) + 1)
 
 
-def _blank_to_null(frame: DataFrame) -> DataFrame:
-    return frame.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep())
+Table = tuple["DataFrame", Sequence[int]]
+"""Cells as they stand, and the line of each row."""
 
-
-READERS: dict[str, Callable[[Path], DataFrame]] = {".csv": _read_csv, ".parquet": _read_parquet, ".ndjson": _read_ndjson}
+READERS: dict[str, Callable[[Path], Table]] = {".csv": _read_csv, ".parquet": _read_parquet, ".ndjson": _read_ndjson}

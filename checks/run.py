@@ -60,12 +60,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """How much a dataset holds. `figures`: claims with a value or a date."""
+    """How much a dataset holds. `figures`: claims with a value or a date; `not_held`: documents known, but not at hand."""
 
     dataset: str
     documents: int
     claims: int
     figures: int
+    not_held: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Run:
         uncited = {(f.dataset, claim) for f in self.open if f.code == "CIT001" for claim in f.claims}
         return {
             "documents": sum(volume.documents for volume in self.volumes),
+            "not_held": sum(volume.not_held for volume in self.volumes),
             "claims": sum(volume.claims for volume in self.volumes),
             "figures": sum(volume.figures for volume in self.volumes),
             "checks": len(selected),

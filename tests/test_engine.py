@@ -107,6 +107,9 @@ def test_an_accepted_finding_is_kept_and_marked() -> None:
     (finding,) = findings(made(every_claim), {"claims": claims, "accepted": [row]})
     assert finding.accepted is not None
     assert finding.accepted.reason == "asked"
+    for change in ({"expires": "2020-01-01"}, {"code": "NUM001"}):
+        (finding,) = findings(made(every_claim), {"claims": claims, "accepted": [row | change]})
+        assert finding.accepted is None
 
 
 def test_selection_by_code_family_and_prefix() -> None:
@@ -159,3 +162,18 @@ def test_rules_can_be_selected_and_ignored(dataset: Path) -> None:
 
 def test_rules_are_sorted_by_code() -> None:
     assert [entry.code for entry in rules()] == sorted(entry.code for entry in rules())
+
+
+def test_a_check_whose_findings_cannot_be_told_has_crashed(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unplaced(claims: pl.LazyFrame) -> pl.LazyFrame:
+        return every_claim(claims).with_columns(start=pl.lit("2017-05-04"))
+
+    broken = (made(unplaced), made(every_claim, "NUM998"))
+    monkeypatch.setattr("checks.engine.check.rules", lambda: broken)
+    run = check([dataset], Options(select=("NUM",)))
+    assert {outcome.code: outcome.status for outcome in run.outcomes if outcome.code in ("NUM998", "NUM999")} == {
+        "NUM998": "ran",
+        "NUM999": "crashed",
+    }
+    assert [finding.code for finding in run.findings] == ["NUM998"]
+    assert run.exit_code == 4

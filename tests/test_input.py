@@ -92,13 +92,13 @@ def link(folder: Path) -> str:
 def directory(folder: Path) -> str:
     (folder / "texts" / "d1.txt").unlink()
     (folder / "texts" / "d1.txt").mkdir()
-    return "d1.txt: is a directory, not a document; name the file in documents.csv:2"
+    return "d1.txt: is a directory, not a file; name the file in documents.csv:2"
 
 
 def table_directory(folder: Path) -> str:
     (folder / "sources.csv").unlink()
     (folder / "sources.csv").mkdir()
-    return "sources.csv: is not a file"
+    return "sources.csv: is a directory, not a file"
 
 
 def toml(folder: Path) -> str:
@@ -175,12 +175,15 @@ def test_bad_input_is_one_line(damage: Callable[[Path], str], dataset: Path, val
         (["--select", "FOO"], "no check is called 'FOO'"),
         (["--report", "pdf"], "no report format is called 'pdf'"),
         (["--report", "json="], "names no file"),
+        (["--select", ""], "--select names no check"),
+        (["--select", " ,"], "--select names no check"),
+        (["x" * 5000], "no such file or folder"),
         (["--report", "json", "--report", "terminal"], "cannot both go to standard output"),
         (["explain", "NUM00"], "no check is called 'NUM00'; did you mean"),
     ],
 )
 def test_wrong_usage_is_one_line(arguments: list[str], expected: str, dataset: Path, validate: Validate) -> None:
-    paths = [] if arguments[0] in ("explain", "nowhere") else [dataset]
+    paths = [dataset] if arguments[0].startswith("--") else []
     answer = validate(*arguments, *paths)
     assert (answer.code, answer.out) == (2, "")
     assert expected in answer.err
@@ -229,7 +232,7 @@ def test_nothing_to_check_is_no_pass(dataset: Path, validate: Validate, tmp_path
     (dataset / "citations.csv").unlink()
     answer = validate(dataset)
     assert answer.code == 3
-    assert "Nothing to check." in answer.out
+    assert "Nothing to check: " in answer.out
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
     assert validate().code == 3

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+import traceback
 
 import click
 
 from checks import __version__
-from checks.errors import ChecksError
+from checks.errors import ChecksError, UsageError
 
 REPORTS = ("terminal", "json")
 _COMMANDS = ("extract", "rules", "explain")
+_TRACEBACK = "CLAIM_CHECKS_TRACEBACK"
 _HELP = """Check datasets of claims: every row against the words of its document, every figure against the others, and
 every claim for its citation.
 
@@ -23,7 +27,7 @@ Exit codes:
   1  findings at or above --fail-on that nobody has accepted
   2  wrong usage, or input that cannot be read
   3  nothing to check
-  4  a check crashed
+  4  a check crashed, or validate itself did
 """
 
 
@@ -54,12 +58,15 @@ def cli() -> None:  # noqa: D103 - its help is above
     pass
 
 
-def _codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    codes = tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+    if values and not codes and param.name == "select":
+        raise UsageError("--select names no check; leave it out to run all")
+    return codes
 
 
 @cli.command("check", hidden=True, help=_HELP)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=str), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=str, readable=False), metavar="[PATH]...")
 @click.option(
     "--select", multiple=True, metavar="CODES", callback=_codes, help="Run only these checks: codes or families, comma-separated."
 )
@@ -103,7 +110,7 @@ def explain_command(code: str) -> None:
 
 
 @cli.command("extract")
-@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=str), metavar="DOC...")
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=str, readable=False), metavar="DOC...")
 @click.option(
     "--format", "output", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True,
     help="Rows as JSON lines, or draft claims as CSV.",
@@ -119,12 +126,47 @@ def extract_command(ctx: click.Context, documents: tuple[str, ...], output: str,
 
 
 def main() -> None:
-    """Run the command line; errors of the user's or the data's making are one line and exit code 2."""
+    """Run the command line; errors of the user's or the data's making are one line and exit code 2, our own exit code 4."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(prog_name="validate")
+    except (SystemExit, KeyboardInterrupt):
+        raise
     except ChecksError as error:
-        click.echo(f"validate: {printable(str(error))}", err=True)
-        sys.exit(2)
+        _stop(error, str(error), 2)
+    except OSError as error:
+        _mute()
+        _stop(error, f"cannot read or write ({error.strerror})", 2)
+    except BaseException as error:  # noqa: BLE001 - a bug is told in one line, even a panic of Polars, which is no Exception
+        what = (str(error).splitlines() or [""])[0]
+        _stop(error, f"internal error: {type(error).__name__}: {what[:200]}; please report ({_TRACEBACK}=1 shows where)", 4)
+
+
+def _stop(error: BaseException, message: str, code: int) -> None:
+    if os.environ.get(_TRACEBACK) == "1":
+        traceback.print_exception(error)
+    click.echo(f"validate: {printable(message)}", err=True)
+    sys.exit(code)
+
+
+def emit(text: str, *, color: bool | None = None) -> None:
+    """Print to standard output. A reader that went away is no error; what else stops the output is."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; open it, or write the report to a FILE")
+    try:
+        click.echo(text, nl=False, color=color)
+    except OSError as error:
+        _mute()
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError(f"standard output cannot be written ({error.strerror}); write to another place") from None
+
+
+def _mute() -> None:
+    """Let standard output lead nowhere: what is left in its buffer must not fail again when Python ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def printable(text: str) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import click
-
-from checks.cli import REPORTS
+from checks.cli import REPORTS, emit
 from checks.errors import UsageError
-from checks.files import write_whole
+from checks.files import check_target, write_whole
 
 if TYPE_CHECKING:
     from checks.finding import Level
@@ -24,10 +22,13 @@ def run_check(
 ) -> int:  # fmt: skip
     """Check, report, and return the exit code."""
     wanted = _reports(reports)
-    from checks.engine.check import Options, check
+    from checks.engine.check import Options, check, datasets
 
-    options = Options(select, ignore, cast("Level", fail_on), strict, fast)
-    run = check([Path(path) for path in paths], options)
+    folders = datasets([Path(path) for path in paths])
+    for name, file in wanted:
+        if file is not None:
+            _check_file(name, file, folders)
+    run = check(folders, Options(select, ignore, cast("Level", fail_on), strict, fast))
     for name, file in wanted:
         _write(run, name, file, verbose)
     return run.exit_code
@@ -40,7 +41,7 @@ def _reports(reports: tuple[str, ...]) -> list[tuple[str, Path | None]]:
         name, has_file, file = entry.partition("=")
         if name not in REPORTS:
             raise UsageError(f"no report format is called {name!r}; formats are {', '.join(REPORTS)}")
-        if has_file and (not file or Path(file).is_dir()):
+        if has_file and not file:
             raise UsageError(f"--report {entry}: names no file; write --report {name}=FILE")
         wanted.append((name, Path(file) if has_file else None))
     to_stdout = [name for name, file in wanted if file is None]
@@ -49,12 +50,21 @@ def _reports(reports: tuple[str, ...]) -> list[tuple[str, Path | None]]:
     return wanted if to_stdout else [*wanted, ("terminal", None)]
 
 
+def _check_file(name: str, file: Path, folders: Iterable[Path]) -> None:
+    """Refuse a report that would take the place of what is no plain file, or of a part of a dataset that is checked."""
+    from checks.dataset import owns
+
+    check_target(file)
+    if any(owns(folder, file) for folder in folders):
+        raise UsageError(f"--report {name}={file}: is a file of a dataset that is checked; name another")
+
+
 def _write(run: Run, name: str, file: Path | None, verbose: bool) -> None:
     text = _render(name, verbose, None if file else sys.stdout)(run)
     if file:
         write_whole(file, text)
     else:
-        click.echo(text, nl=False, color=True)
+        emit(text, color=True)
 
 
 def _render(name: str, verbose: bool, stream: object) -> Callable[[Run], str]:

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checks.cli import printable
+from checks.cli import emit, printable
+from checks.dataset import MAX_DOCUMENT
 from checks.errors import InputError, UsageError
 from checks.extract.append import Target, table_text
 from checks.extract.draft import draft, slug
 from checks.extract.rows import Extraction, extract, read
+from checks.files import read_whole
 from checks.load import decode
 from checks.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_MOST = 64_000_000
 
 
 def run_extract(paths: tuple[str, ...], output: str, into: str | None, published: str | None) -> int:
@@ -32,14 +32,14 @@ def run_extract(paths: tuple[str, ...], output: str, into: str | None, published
         return _into(Target(Path(into)), paths, day)
     failed = 0
     if output == "csv":
-        click.echo(table_text(list(TABLES["claims"]), []), nl=False)
+        emit(table_text(list(TABLES["claims"]), []))
     for path in _progress(paths):
         try:
             text = _rows(path, day) if output == "jsonl" else _claims(path, day)
         except InputError as error:
             failed += _say(error)
         else:
-            click.echo(text, nl=False)
+            emit(text)
     return 2 if failed else 0
 
 
@@ -64,7 +64,7 @@ def _into(target: Target, paths: tuple[str, ...], day: date | None) -> int:
             failed += _say(error)
     added = target.write()
     told = ", ".join(f"{number} {name}" for name, number in added.items())
-    click.echo(f"{target.folder}: {f'added {told}' if told else 'nothing new'}", err=True)
+    click.echo(printable(f"{target.folder}: {f'added {told}' if told else 'nothing new'}"), err=True)
     return 2 if failed else 0
 
 
@@ -73,12 +73,7 @@ def _read(path: Path, day: date | None) -> Extraction:
 
 
 def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _MOST:
-            raise InputError(path, f"is larger than {_MOST:,} bytes", "split the document")
-        return decode(path, path.read_bytes())
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "check the path and its permissions") from None
+    return decode(path, read_whole(path, MAX_DOCUMENT, "split the document"))
 
 
 def _day(text: str | None, option: str = "") -> date | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checks.cli import emit
 from checks.engine.check import catalogue
 from checks.errors import UsageError
 
@@ -23,16 +24,17 @@ def print_catalogue(as_json: bool) -> None:
     entries = catalogue()
     if as_json:
         facts = ("code", "name", "level", "side", "by", "authority", "title")
-        click.echo(json.dumps([{fact: getattr(entry, fact) for fact in facts} for entry in entries], indent=2, ensure_ascii=False))
+        emit(json.dumps([{fact: getattr(entry, fact) for fact in facts} for entry in entries], indent=2) + "\n")
         return
     width = max(len(entry.name) for entry in entries)
-    family = ""
+    family, lines = "", []
     for entry in entries:
         if entry.code[:3] != family:
-            click.echo("" if family else None, nl=bool(family))
+            lines += [""] * bool(family)
             family = entry.code[:3]
         level = click.style(f"{entry.level:<8}", fg=_COLOURS[entry.level])
-        click.echo(f"{click.style(entry.code, bold=True)}  {entry.name:<{width}}  {level} {entry.side:<6}  {entry.title}")
+        lines.append(f"{click.style(entry.code, bold=True)}  {entry.name:<{width}}  {level} {entry.side:<6}  {entry.title}")
+    emit("\n".join([*lines, ""]))
 
 
 def print_page(code: str) -> None:
@@ -42,7 +44,7 @@ def print_page(code: str) -> None:
     if entry is None:
         near = difflib.get_close_matches(code.upper(), entries, n=3, cutoff=0.5) + difflib.get_close_matches(code.lower(), entries, n=3)
         raise UsageError(f"no check is called {code!r}; {'did you mean ' + ' or '.join(near) + '?' if near else 'see `validate rules`'}")
-    click.echo(page(entry))
+    emit(page(entry) + "\n")
 
 
 def page(entry: Check) -> str:

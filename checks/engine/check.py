@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +16,7 @@ from checks.dataset import Dataset, read_dataset
 from checks.engine.discover import rules, select
 from checks.engine.evaluate import evaluate
 from checks.engine.locate import Locator
+from checks.engine.settings import check_settings
 from checks.errors import UsageError
 from checks.finding import Finding, Level, Side
 from checks.lazy import pl
@@ -70,17 +73,21 @@ def datasets(paths: Sequence[Path]) -> list[Path]:
     """The dataset folders that paths mean: a dataset, a folder of datasets, or a file of one; none: ./datasets."""
     if not paths:
         return sorted(file.parent for file in Path("datasets").glob(f"*/{FILE}"))
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # Path.exists raises for some paths that cannot exist
             raise UsageError(f"{path}: no such file or folder; give a dataset, a folder of datasets, or a file of one")
         for folder in _meant(path):
-            found.setdefault(folder)
-    return list(found)
+            found.setdefault(folder.resolve(), folder)
+    named: dict[str, Path] = {}
+    for resolved, folder in found.items():
+        if (twin := named.setdefault(resolved.name, folder)) is not folder:
+            raise UsageError(f"two datasets are called {resolved.name}: {twin} and {folder}; rename one, or check them one by one")
+    return list(found.values())
 
 
 def _meant(path: Path) -> list[Path]:
-    if path.is_file():
+    if os.path.isfile(path):
         for parent in path.resolve().parents:
             if _is_dataset(parent):
                 return [path.parent if parent == path.parent.resolve() else parent]
@@ -90,7 +97,7 @@ def _meant(path: Path) -> list[Path]:
 
 
 def _is_dataset(folder: Path) -> bool:
-    return (folder / FILE).is_file() or any((folder / f"claims{suffix}").is_file() for suffix in READERS)
+    return any(os.path.isfile(folder / name) for name in (FILE, *(f"claims{suffix}" for suffix in READERS)))
 
 
 def check(paths: Sequence[Path], options: Options = Options()) -> Run:
@@ -99,12 +106,15 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     titles: dict[str, str] = {}
+    gc.set_threshold(100_000)  # modules and findings make no cycles worth a search, which takes a tenth of a small run
     pl.Config.set_engine_affinity("in-memory")  # hundreds of small frames: the streaming engine costs more than it saves
     for folder in datasets(paths):
         dataset = read_dataset(folder)
+        check_settings(folder / FILE, dataset.config.settings, {entry.code: getattr(entry, "settings", {}) for entry in catalogue()})
         results, deselected = _results(dataset, options)
         locator = Locator(dataset)
-        findings += locator.findings(results)
+        found, results = _located(locator, results)
+        findings += found
         unrun = [*deselected, *_expectations(dataset, options)]
         outcomes += sorted([*(result.outcome for result in results), *unrun], key=lambda outcome: outcome.code)
         volumes.append(_volume(dataset))
@@ -121,6 +131,22 @@ def _results(dataset: Dataset, options: Options) -> tuple[list[Result], list[Out
     results = [*(validate(dataset, schemas) if schemas else []), *evaluated.result()]
     left_out = [entry for entry in catalogue() if entry.code not in chosen]
     return results, [Outcome(entry.code, entry.name, dataset.name, "skipped", DESELECTED) for entry in left_out]
+
+
+def _located(locator: Locator, results: list[Result]) -> tuple[list[Finding], list[Result]]:
+    """Findings of all results; a check whose rows cannot be told has crashed, and the others are told all the same."""
+    try:
+        return locator.findings(results), results
+    except Exception:  # noqa: BLE001 - whichever check it was is named below
+        told: list[Result] = []
+        for result in results:
+            try:
+                locator.findings([result])
+                told.append(result)
+            except Exception as error:  # noqa: BLE001 - shown as the crash of this check
+                outcome = replace(result.outcome, status="crashed", reason=f"{type(error).__name__}: {error}")
+                told.append(replace(result, outcome=outcome, violations=None))
+        return locator.findings(told), told
 
 
 def _expectations(dataset: Dataset, options: Options) -> list[Outcome]:
@@ -141,4 +167,5 @@ def _chosen(dataset: Dataset, options: Options) -> set[str]:
 def _volume(dataset: Dataset) -> Volume:
     claims = dataset.tables["claims"]
     figures = claims.select(pl.any_horizontal(pl.col("low", "best", "high", "date").is_not_null()).sum()).item()
-    return Volume(dataset.name, len(dataset.tables["documents"]), len(claims), int(figures))
+    unheld = int((dataset.tables["documents"]["held"] == "none").sum())
+    return Volume(dataset.name, len(dataset.tables["documents"]) - unheld, len(claims), int(figures), unheld)

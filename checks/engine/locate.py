@@ -11,6 +11,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from checks.config import FILE
+from checks.edtf import date_bounds
 from checks.finding import MILDER, Acceptance, Certainty, Finding, Level, Location, Side, fingerprint
 from checks.lazy import pl
 from checks.load import LINE
@@ -59,6 +60,7 @@ class Locator:
         self._root = repository_root(dataset.folder)
         self._words = _Words()
         self._known: dict[Path, str] = {}
+        self._documents: dict[str, str] = {}
         self._quotes: dict[str, Location | None] = {}
         self._lines: dict[tuple[str, str], int] = {}
 
@@ -85,7 +87,7 @@ class Locator:
     def findings(self, results: Sequence[Result]) -> list[Finding]:
         """Findings of all results, sorted by code, place and claims."""
         rows = [(r, row) for r in results if r.violations is not None for row in r.violations.iter_rows(named=True)]
-        claims = self._claims({claim for _, row in rows for claim in row["claims"] or ()})
+        claims = self._claims({claim for _, row in rows for claim in row["claims"] or () if claim is not None})
         named = {(row["table"], row["row"]) for _, row in rows if row.get("table") and row.get("row")}
         self._lines = self._find_lines(named | {("claims", claim) for claim in claims})
         documents = {claim["document_id"] for claim in claims.values()} | {row.get("document_id") for _, row in rows}
@@ -101,14 +103,17 @@ class Locator:
         paths = ((self.dataset.document_path(document), title) for document, title in rows)
         return {self._path(path): title for path, title in paths if path is not None}
 
-    def _accepted(self) -> dict[str, Acceptance]:
-        columns = ("fingerprint", "resolution", "reason", "accepted_by", "date_accepted")
-        rows = self.dataset.tables["accepted"].select(columns).drop_nulls("fingerprint").iter_rows()
-        return {key: Acceptance(*(part or "" for part in rest)) for key, *rest in rows}
+    def _accepted(self) -> dict[tuple[str, str], Acceptance]:
+        """Acceptances that have not expired, by fingerprint and code."""
+        rows = self.dataset.tables["accepted"].drop_nulls(["fingerprint", "code"])
+        ends = rows.lazy().join(date_bounds(rows.lazy(), "expires").select("expires", "latest"), on="expires", how="left").collect()
+        valid = ends.filter((pl.col("latest") >= (self.dataset.config.today or date.today())).fill_null(pl.col("expires").is_null()))
+        columns = ("fingerprint", "code", "resolution", "reason", "accepted_by", "date_accepted")
+        return {(key, code): Acceptance(*(part or "" for part in rest)) for key, code, *rest in valid.select(columns).iter_rows()}
 
     def _finding(self, result: Result, row: dict[str, Any], claims: Mapping[str, Any], texts: Mapping[str, str]) -> Finding:
         rule = result.rule
-        ids = tuple(row["claims"] or ())
+        ids = tuple(claim for claim in row["claims"] or () if claim is not None)
         rows = [claims[claim] for claim in ids if claim in claims]
         certainty: Certainty = "definite" if row["verdict"] == "definite" and _firm(rule.by, row, rows) else "possible"
         level: Level = row.get("level") or rule.level
@@ -150,8 +155,9 @@ class Locator:
     def _words_at(self, document: str, text: str, start: int, end: int, claim_id: str | None = None) -> Location:
         line, column = position(text, start)
         end_line, end_column = position(text, end)
-        path = self._path(self.dataset.document_path(document) or self.dataset.folder)
-        return Location("text", path, line, column, end_line, end_column, start, end, text[start:end], claim_id)
+        if document not in self._documents:
+            self._documents[document] = self._path(self.dataset.document_path(document) or self.dataset.folder)
+        return Location("text", self._documents[document], line, column, end_line, end_column, start, end, text[start:end], claim_id)
 
     def _path(self, path: Path) -> str:
         if path not in self._known:
@@ -177,8 +183,8 @@ def _twins(findings: list[Finding]) -> Iterable[tuple[Finding, int]]:
         yield finding, seen[finding.code, finding.fingerprint]
 
 
-def _with_fingerprint(finding: Finding, twin: int, accepted: Mapping[str, Acceptance]) -> Finding:
+def _with_fingerprint(finding: Finding, twin: int, accepted: Mapping[tuple[str, str], Acceptance]) -> Finding:
     key = finding.fingerprint if twin == 1 else f"{finding.fingerprint}#{twin}"
     name = fingerprint(finding.dataset, finding.code, key)
     fields = {slot: getattr(finding, slot) for slot in finding.__slots__}
-    return Finding(**fields | {"fingerprint": name, "accepted": accepted.get(name)})
+    return Finding(**fields | {"fingerprint": name, "accepted": accepted.get((name, finding.code))})

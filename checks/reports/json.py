@@ -11,7 +11,7 @@ VERSION = 1
 
 
 def render(run: Run) -> str:
-    """The run as one JSON object, ending in a line feed."""
+    """The run as one JSON object, ending in a line feed; in ASCII, so that it steers no terminal and survives any encoding."""
     findings = [_plain(finding) for finding in run.findings]
     report = {
         "version": VERSION,
@@ -23,7 +23,7 @@ def render(run: Run) -> str:
         "fail_on": run.fail_on,
         "exit_code": run.exit_code,
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(report, indent=2) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,8 +22,9 @@ _QUOTE, _BRIEF = 160, 60
 
 
 def render(run: Run, *, verbose: bool = False, interactive: bool = False, width: int | None = None) -> str:
-    """The run as text; colour only when `interactive`, `width` in columns (default: the terminal's, 100 in a pipe)."""
-    page = TerminalPage(width or (shutil.get_terminal_size((100, 24)).columns if interactive else 100))
+    """The run as text; colour only when `interactive`, `width` in columns (default: COLUMNS, else the terminal's, else 100)."""
+    asked = interactive or "COLUMNS" in os.environ
+    page = TerminalPage(width or (shutil.get_terminal_size((100, 24)).columns if asked else 100))
     shown = list(run.findings) if verbose else run.open
     places: dict[str, list[Finding]] = {}
     for finding in shown:
@@ -58,7 +60,8 @@ def _document(page: TerminalPage, place: str, title: str, findings: list[Finding
     for _, alike in groupby(findings, key=lambda f: (f.level, f.code, f.certainty, f.side)):
         group = list(alike)
         page.line()
-        if len(group) >= _ALIKE and all(len(finding.claims) <= 1 for finding in group):
+        single = all(len(finding.claims) <= 1 for finding in group) or group[0].code.startswith("CIT")
+        if len(group) >= _ALIKE and single:
             _list(page, group, verbose)
         else:
             for finding in group:
@@ -98,7 +101,7 @@ def _at(at: Location, longest: int, role: str = "") -> list[Part]:
     if len(quote) > longest:
         quote = f"{quote[: longest - 1]}…"
     label = f"“{quote}”" if quote else (clean(at.claim_id or ""), "dim")
-    return [(str(at), "cyan"), f"  {role}", label]
+    return [(clean(str(at)), "cyan"), f"  {role}", label]
 
 
 def _list(page: TerminalPage, findings: Sequence[Finding], verbose: bool) -> None:
@@ -123,7 +126,9 @@ def _summary(page: TerminalPage, run: Run) -> None:
     page.rule()
     for text, style in _unfinished(run.outcomes):
         page.line((text, style))
-    volume = f"{_plural(counts['claims'], 'claim')}, {_plural(counts['figures'], 'figure')} in {_plural(counts['documents'], 'document')}"
+    unheld = f" ({counts['not_held']} more known, not held)" if counts["not_held"] else ""
+    held = _plural(counts["documents"], "document") + unheld
+    volume = f"{_plural(counts['claims'], 'claim')}, {_plural(counts['figures'], 'figure')} in {held}"
     page.line((f"Checked {volume} with {_plural(counts['ran'], 'check')}, {_plural(counts['compared'], 'comparison')}.", "bold"))
     verdict = [
         _plural(counts["contradictions"], "contradiction"),
@@ -140,7 +145,7 @@ def _summary(page: TerminalPage, run: Run) -> None:
     ]
     page.line(("; ".join(parts) + ".", "bold red" if not_run else ""))
     if not counts["claims"]:
-        page.line(("Nothing to check.", "bold red"))
+        page.line(("Nothing to check: give a dataset as PATH, or put one into ./datasets with a dataset.toml.", "bold red"))
 
 
 def _unfinished(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, str]]:
@@ -148,11 +153,11 @@ def _unfinished(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, str]]:
     rows = sorted(outcomes, key=lambda outcome: (outcome.dataset, outcome.reason, outcome.code))
     for outcome in rows:
         if outcome.status == "crashed":
-            yield f"crashed  {outcome.code} {outcome.name} ({outcome.dataset}): {clean(outcome.reason)}", "bold red"
+            yield f"crashed  {outcome.code} {outcome.name} ({clean(outcome.dataset)}): {clean(outcome.reason)}", "bold red"
     for status, word in (("skipped", "skipped"), ("ran", "ran in part")):
         told = [outcome for outcome in rows if outcome.status == status and outcome.reason not in ("", DESELECTED)]
         for (dataset, reason), group in groupby(told, key=lambda outcome: (outcome.dataset, outcome.reason)):
-            yield f"{word}  {', '.join(outcome.code for outcome in group)} ({dataset}): {clean(reason)}", "yellow"
+            yield f"{word}  {', '.join(outcome.code for outcome in group)} ({clean(dataset)}): {clean(reason)}", "yellow"
     idle = [outcome for outcome in rows if outcome.status == "ran" and not outcome.compared]
     for dataset, group in groupby(idle, key=lambda outcome: outcome.dataset):
-        yield f"nothing to compare  {', '.join(outcome.code for outcome in group)} ({dataset})", "dim"
+        yield f"nothing to compare  {', '.join(outcome.code for outcome in group)} ({clean(dataset)})", "dim"

@@ -144,15 +144,14 @@ def _read_parquet(path: Path) -> Table:
         raise InputError(path, f"broken Parquet ({str(error).splitlines()[0]})", "write the file again, plain values only") from None
     if nested := [name for name, dtype in frame.schema.items() if dtype.is_nested()]:
         raise InputError(path, f"column {nested[0]!r} is nested", "write plain values only")
-    for cells in frame.select(texts):
-        if (cells.str.len_bytes().max() or 0) > 4 * MAX_CELL:  # type: ignore[operator]
-            raise InputError(path, _BIG, _SHORTEN)
-        if cells.str.contains("\0", literal=True).any():
-            raise InputError(path, _NUL, _EXPORT)
-    return frame, range(1, len(frame) + 1)
+    if max(frame.select(pl.col(texts).str.len_bytes().max().fill_null(0)).row(0), default=0) > 4 * MAX_CELL:
+        raise InputError(path, _BIG, _SHORTEN)
+    if any(frame.select(pl.col(texts).str.contains("\0", literal=True).any()).row(0)):
+        raise InputError(path, _NUL, _EXPORT)
+    return frame, pl.int_range(1, len(frame) + 1, dtype=pl.UInt32, eager=True)
 
 
-Table = tuple["DataFrame", Sequence[int]]
+Table = tuple["DataFrame", "Sequence[int] | pl.Series"]
 """Cells as they stand, and the line of each row."""
 
 READERS: dict[str, Callable[[Path], Table]] = {".csv": _read_csv, ".parquet": _read_parquet, ".ndjson": _read_ndjson}

@@ -98,7 +98,7 @@ def _typed(frame: DataFrame, name: str, column: Column) -> pl.Expr:
         return pl.lit(None, dtype=dtype).alias(name)
     if dtype == pl.Boolean and frame.schema[name] == pl.String:
         return pl.col(name).replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
-    value = pl.col(name).cast(dtype, strict=False)
+    value = pl.col(name) if frame.schema[name] == dtype else pl.col(name).cast(dtype, strict=False)
     return pl.when(value.is_finite()).then(value).alias(name) if dtype == pl.Float64 else value
 
 

@@ -48,7 +48,8 @@ def read_table(path: Path) -> DataFrame:
     if LINE in frame.columns:
         raise InputError(path, f"the column name {LINE!r} is reserved", "rename the column")
     blank_to_null = pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep()
-    return frame.with_columns(blank_to_null if pl.String in frame.dtypes else []).with_columns(pl.Series(LINE, lines, pl.UInt32))
+    cells = frame.with_columns(blank_to_null if pl.String in frame.dtypes else [])
+    return cells.with_row_index(LINE, 1) if lines is None else cells.with_columns(pl.Series(LINE, lines, pl.UInt32))
 
 
 def decode(path: Path, data: bytes) -> str:
@@ -148,10 +149,10 @@ def _read_parquet(path: Path) -> Table:
         raise InputError(path, _BIG, _SHORTEN)
     if any(frame.select(pl.col(texts).str.contains("\0", literal=True).any()).row(0)):
         raise InputError(path, _NUL, _EXPORT)
-    return frame, pl.int_range(1, len(frame) + 1, dtype=pl.UInt32, eager=True)
+    return frame, None
 
 
-Table = tuple["DataFrame", "Sequence[int] | pl.Series"]
-"""Cells as they stand, and the line of each row."""
+Table = tuple["DataFrame", Sequence[int] | None]
+"""Cells as they stand, and the line of each row; None when a row's number is its line."""
 
 READERS: dict[str, Callable[[Path], Table]] = {".csv": _read_csv, ".parquet": _read_parquet, ".ndjson": _read_ndjson}

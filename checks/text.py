@@ -32,7 +32,8 @@ def anchors(claims: LazyFrame, texts: LazyFrame) -> LazyFrame:
     Columns `claim_id`, `document_id`, `grade` (exact, letters, partly, absent), `matches` (UInt32: how often the quote occurs at that
     grade), `sentence` (String: the whole sentences of the document that hold it, folded for layout; the quote when absent).
     """
-    quotes = claims.filter(pl.col("quote").is_not_null()).group_by("document_id").agg("claim_id", "occurrence", "quote")
+    held = claims.filter(pl.col("quote").is_not_null()).join(texts.select("document_id"), on="document_id", how="semi")
+    quotes = held.group_by("document_id").agg("claim_id", "occurrence", "quote")
     pages = quotes.join(texts.select("document_id", "text"), on="document_id")
     return pages.map_batches(_match, schema=_schema(), predicate_pushdown=False, projection_pushdown=False)
 

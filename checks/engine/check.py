@@ -125,10 +125,12 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
 def _results(dataset: Dataset, options: Options) -> tuple[list[Result], list[Outcome]]:
     chosen = _chosen(dataset, options)
     schemas = [schema for schema in SCHEMAS if schema.code in chosen]
-    with ThreadPoolExecutor(1) as beside:  # pandera is imported while Polars computes: each takes about as long
+    with ThreadPoolExecutor(1) as beside:  # pandera is imported and at work while Polars computes
         evaluated = beside.submit(evaluate, dataset, [rule for rule in rules() if rule.code in chosen])
         from checks.schemas.validate import validate
-    results = [*(validate(dataset, schemas) if schemas else []), *evaluated.result()]
+
+        results = validate(dataset, schemas) if schemas else []
+    results += evaluated.result()
     left_out = [entry for entry in catalogue() if entry.code not in chosen]
     return results, [Outcome(entry.code, entry.name, dataset.name, "skipped", DESELECTED) for entry in left_out]
 

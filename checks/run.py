@@ -11,6 +11,8 @@ from checks.finding import LEVELS, Finding, Level, Side
 if TYPE_CHECKING:
     from polars import DataFrame
 
+    from checks.example import Example
+
 Status = Literal["ran", "skipped", "crashed"]
 DESELECTED = "not selected"
 """The reason of a check that the user or dataset.toml left out: a choice, unlike every other reason to be skipped."""
@@ -31,7 +33,7 @@ class Outcome:
 
 
 class Checked(Protocol):
-    """What a result tells about its check: a rule, a schema or an expectation."""
+    """What every check tells about itself: a rule, a schema or an expectation."""
 
     @property
     def code(self) -> str: ...
@@ -46,7 +48,15 @@ class Checked(Protocol):
     @property
     def message(self) -> str: ...
     @property
+    def title(self) -> str: ...
+    @property
+    def prose(self) -> str: ...
+    @property
+    def authority(self) -> str: ...
+    @property
     def help(self) -> str: ...
+    @property
+    def examples(self) -> list[Example]: ...
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,8 @@ class Run:
     strict: bool = False
     titles: dict[str, str] = field(default_factory=dict)
     """Title of every document, by path."""
+    checks: tuple[Checked, ...] = ()
+    """Every check of the catalogue, for its page."""
 
     @property
     def open(self) -> list[Finding]:

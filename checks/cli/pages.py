@@ -13,8 +13,8 @@ from checks.engine.check import catalogue
 from checks.errors import UsageError
 
 if TYPE_CHECKING:
-    from checks.engine.check import Check
     from checks.example import Example
+    from checks.run import Checked
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
@@ -47,7 +47,7 @@ def print_page(code: str) -> None:
     emit(page(entry) + "\n")
 
 
-def page(entry: Check) -> str:
+def page(entry: Checked) -> str:
     """The page as text."""
     head = (
         f"{click.style(f'{entry.code} {entry.name}', bold=True)}   {click.style(entry.level, fg=_COLOURS[entry.level])}, {entry.side} side"

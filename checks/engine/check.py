@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
 from checks import __version__
 from checks.config import FILE
@@ -18,39 +17,11 @@ from checks.engine.evaluate import evaluate
 from checks.engine.locate import Locator
 from checks.engine.settings import check_settings
 from checks.errors import UsageError
-from checks.finding import Finding, Level, Side
+from checks.finding import Finding, Level
 from checks.lazy import pl
 from checks.load import READERS
-from checks.run import DESELECTED, Outcome, Result, Run, Volume
+from checks.run import DESELECTED, Checked, Outcome, Result, Run, Volume
 from checks.schemas.catalogue import SCHEMAS
-
-if TYPE_CHECKING:
-    from checks.example import Example
-
-
-class Check(Protocol):
-    """What every kind of check tells about itself."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def level(self) -> Level: ...
-    @property
-    def side(self) -> Side: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def prose(self) -> str: ...
-    @property
-    def authority(self) -> str: ...
-    @property
-    def help(self) -> str: ...
-    @property
-    def examples(self) -> list[Example]: ...
 
 
 @dataclass(frozen=True)
@@ -64,7 +35,7 @@ class Options:
     fast: bool = False
 
 
-def catalogue() -> list[Check]:
+def catalogue() -> list[Checked]:
     """Every check there is, in order of code."""
     return sorted([*SCHEMAS, *rules()], key=lambda check: check.code)
 
@@ -119,7 +90,7 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
         outcomes += sorted([*(result.outcome for result in results), *unrun], key=lambda outcome: outcome.code)
         volumes.append(_volume(dataset))
         titles |= locator.titles()
-    return Run(__version__, tuple(volumes), tuple(outcomes), tuple(findings), options.fail_on, options.strict, titles)
+    return Run(__version__, tuple(volumes), tuple(outcomes), tuple(findings), options.fail_on, options.strict, titles, tuple(catalogue()))
 
 
 def _results(dataset: Dataset, options: Options) -> tuple[list[Result], list[Outcome]]:

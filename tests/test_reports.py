@@ -1,16 +1,24 @@
 """Reports as pure functions of one run that holds every awkward case."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module, resources
+from pathlib import Path
+from xml.etree import ElementTree as Xml
 
+import jsonschema
 import pytest
 
+from checks.engine.check import Options, check
 from checks.finding import Acceptance, Finding, Location
 from checks.reports import json as json_report
-from checks.reports.terminal import clean, render
+from checks.reports.terminal import render
+from checks.reports.words import clean
 from checks.run import DESELECTED, Outcome, Run, Volume
 from tests import golden
 
-HOSTILE = "red \x1b[31malert\x1b[0m \u202eesrever\u202c \x07 <script>alert(1)</script> [bold]not markup[/bold]"
+HOSTILE = "red \x1b[31malert\x1b[0m \u202eesrever\u202c \x07 <script>alert(1)</script> [bold]not markup[/bold] غارة جوية"
 
 
 def finding(code: str, level: str = "error", places: int = 1, **facts: object) -> Finding:
@@ -34,11 +42,13 @@ def awkward() -> Run:
         finding("XDC001", "warning", certainty="possible"),
         finding("TMP001", "note", locations=(Location("table", "datasets/x/dataset.toml", 1, primary=True),), claims=()),
         finding("ANC003", side="data"),
+        finding("ANC001", side="data", locations=(Location("table", "/elsewhere/a b.csv", primary=True),), new=True),
         finding("NUM012", places=200),
         finding("CIT003", "warning", accepted=accepted),
         *(finding("CIT001", fingerprint=f"f{n}", message=f"nothing for {n % 3}") for n in range(12)),
     )
     outcomes = (
+        Outcome("ANC001", "document-missing", "x", "ran", "", 2),
         Outcome("ANC003", "quote-absent", "x", "ran", "", 10),
         Outcome("CIT003", "unnamed-source", "x", "skipped", "the dataset has no table sources"),
         Outcome("NUM001", "sum-mismatch", "x", "crashed", f"ComputeError: {HOSTILE}"),
@@ -94,3 +104,94 @@ def test_exit_codes() -> None:
         (run, 4),
     ]  # fmt: skip
     assert [case.exit_code for case, _ in cases] == [code for _, code in cases]
+
+
+FORMATS_GOLDEN = {"sarif": "awkward.sarif", "junit": "awkward.junit.xml", "github": "awkward.github.txt", "markdown": "awkward.md"}
+
+
+@pytest.mark.parametrize("name", FORMATS_GOLDEN)
+def test_other_formats(name: str) -> None:
+    text = rendered(name)
+    golden.check(FORMATS_GOLDEN[name], text)
+    assert rendered(name) == text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def rendered(name: str, run: Run | None = None) -> str:
+    render_it: Callable[[Run], str] = import_module(f"checks.reports.{name}").render
+    return render_it(run or awkward())
+
+
+def test_sarif_is_valid_and_says_everything() -> None:
+    """Against the schema of the standard's erratum, and with a whole run of the bundled dataset."""
+    schema = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
+    for run in (awkward(), check([Path("datasets/syria")], Options(fast=True))):
+        log = json.loads(rendered("sarif", run))
+        jsonschema.validate(log, schema, jsonschema.Draft4Validator)
+        (sarif,) = log["runs"]
+        assert len(sarif["results"]) == len(run.findings)
+        rules = sarif["tool"]["driver"]["rules"]
+        assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in sarif["results"])
+    (sarif,) = json.loads(rendered("sarif"))["runs"]
+    (accepted,) = [result for result in sarif["results"] if "suppressions" in result]
+    assert accepted["suppressions"][0]["justification"] == "the author was asked"
+    notices = [notice["message"]["text"] for notice in sarif["invocations"][0]["toolExecutionNotifications"]]
+    assert [text.split()[1] for text in notices] == ["NUM001", "CIT003", "NUM003"]
+    assert max(len(result["relatedLocations"]) for result in sarif["results"]) == 200
+
+
+def test_sarif_regions_are_the_words() -> None:
+    """A snippet is what stands in the document at its offsets."""
+    run = check([Path("datasets/syria")], Options(select=("XDC",), fast=True))
+    (sarif,) = json.loads(rendered("sarif", run))["runs"]
+    places = [at["physicalLocation"] for result in sarif["results"] for at in result["relatedLocations"]]
+    words = [place for place in places if "charOffset" in place["region"]]
+    assert words
+    for place in words:
+        text = Path(place["artifactLocation"]["uri"]).read_bytes().decode()
+        start = place["region"]["charOffset"]
+        assert text[start : start + place["region"]["charLength"]] == place["region"]["snippet"]["text"]
+
+
+def test_json_is_as_its_schema_says() -> None:
+    schema = json.loads(resources.files("checks").joinpath("data", "report.schema.json").read_text("utf-8"))
+    for run in (awkward(), check([Path("datasets/syria")], Options(fast=True))):
+        report = json.loads(json_report.render(run))
+        jsonschema.validate(report, schema)
+        assert report.keys() == schema["properties"].keys()
+        for name, key in (("finding", "findings"), ("check", "checks")):
+            assert {field for row in report[key] for field in row} == schema["$defs"][name]["properties"].keys()
+        assert {field for row in report["findings"] for at in row["locations"] for field in at} == schema["$defs"]["location"][
+            "properties"
+        ].keys()
+
+
+def test_junit_never_passes_what_did_not_run() -> None:
+    root = Xml.fromstring(rendered("junit"))
+    cases = {case.get("name", "").split()[0]: [part.tag for part in case] for case in root.iter("testcase")}
+    assert cases == {
+        "ANC001": ["failure"],
+        "ANC003": ["failure"],
+        "CIT003": ["skipped", "system-out"],
+        "NUM001": ["error", "system-out"],
+        "NUM003": ["skipped"],
+    }
+
+
+def test_annotations_stand_alone_on_their_lines() -> None:
+    """No document can end a command and begin another."""
+    hostile = "one\r\n::stop-commands::x\n::error file=a::b, c: d %0A"
+    lines = rendered("github", replace(awkward(), findings=(finding("XDC001", message=hostile),))).splitlines()
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+    assert not any("%0A::" in line or "\r" in line for line in lines)
+    assert sum("%250A" in line for line in lines) == 2
+
+
+def test_markdown_holds_no_markup_of_a_document() -> None:
+    hostile = "**bold** <img src=x onerror=alert(1)> [a](javascript:b) @someone | `x`"
+    text = rendered("markdown", replace(awkward(), findings=(finding("XDC001", message=hostile),)))
+    assert "<img" not in text
+    assert "](javascript" not in text
+    assert "@someone" not in text
+    assert len(rendered("markdown")) < 65_536

@@ -11,8 +11,8 @@ import click
 
 from checks import __version__
 from checks.errors import ChecksError, UsageError
+from checks.reports import FORMATS
 
-REPORTS = ("terminal", "json")
 _COMMANDS = ("extract", "rules", "explain")
 _TRACEBACK = "CLAIM_CHECKS_TRACEBACK"
 _HELP = """Check datasets of claims: every row against the words of its document, every figure against the others, and
@@ -76,7 +76,7 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 )
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT[=FILE]",
-    help=f"How to report: {', '.join(REPORTS)}; repeatable, at most one to standard output.  [default: terminal]",
+    help=f"How to report: {', '.join(FORMATS)}; repeatable, at most one to standard output.  [default: terminal]",
 )  # fmt: skip
 @click.option("--fast", is_flag=True, help="Leave out the expectations about the release as a whole.")
 @click.option("--strict", is_flag=True, help="Fail when a selected check could not run.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from checks.cli import REPORTS, emit
+from checks.cli import emit
 from checks.errors import UsageError
 from checks.files import check_target, write_whole
+from checks.reports import FORMATS
 
 if TYPE_CHECKING:
     from checks.finding import Level
@@ -39,8 +41,8 @@ def _reports(reports: tuple[str, ...]) -> list[tuple[str, Path | None]]:
     wanted: list[tuple[str, Path | None]] = []
     for entry in reports:
         name, has_file, file = entry.partition("=")
-        if name not in REPORTS:
-            raise UsageError(f"no report format is called {name!r}; formats are {', '.join(REPORTS)}")
+        if name not in FORMATS:
+            raise UsageError(f"no report format is called {name!r}; formats are {', '.join(FORMATS)}")
         if has_file and not file:
             raise UsageError(f"--report {entry}: names no file; write --report {name}=FILE")
         wanted.append((name, Path(file) if has_file else None))
@@ -68,10 +70,9 @@ def _write(run: Run, name: str, file: Path | None, verbose: bool) -> None:
 
 
 def _render(name: str, verbose: bool, stream: object) -> Callable[[Run], str]:
-    if name == "json":
-        from checks.reports.json import render
+    if name == "terminal":
+        from checks.reports.terminal import render as render_terminal
 
-        return render
-    from checks.reports.terminal import render as render_terminal
-
-    return lambda run: render_terminal(run, verbose=verbose, interactive=stream is not None and sys.stdout.isatty())
+        return lambda run: render_terminal(run, verbose=verbose, interactive=stream is not None and sys.stdout.isatty())
+    render: Callable[[Run], str] = import_module(f"checks.reports.{name}").render
+    return render

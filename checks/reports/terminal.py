@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from checks.finding import LEVELS, Finding, Level, Location
 from checks.reports.page import Part, TerminalPage
-from checks.run import DESELECTED, Outcome, Run
+from checks.reports.words import clean, plural, unfinished, verdict, volume, words_of
+from checks.run import Outcome, Run
 
 _STYLES: dict[Level, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 _BETWEEN = "between documents"
@@ -36,13 +37,6 @@ def render(run: Run, *, verbose: bool = False, interactive: bool = False, width:
     return page.render(interactive)
 
 
-def clean(text: str) -> str:
-    """Text of a document on one line, without what could steer a terminal."""
-    if not text.isprintable():
-        text = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(text.split())
-
-
 def _place(finding: Finding) -> str:
     """The document that a finding is about, or its table when it is about none."""
     documents = {at.path for at in finding.locations if at.kind == "text"}
@@ -55,7 +49,7 @@ def _document(page: TerminalPage, place: str, title: str, findings: list[Finding
     counts = Counter(finding.level for finding in findings)
     page.rule()
     page.line((clean(place), "bold"), (f"  {clean(title)}" if title else "", "dim"), cut=True)
-    page.line((", ".join(_plural(counts[level], level) for level in LEVELS if counts[level]), "dim"))
+    page.line((", ".join(plural(counts[level], level) for level in LEVELS if counts[level]), "dim"))
     findings.sort(key=lambda f: (LEVELS.index(f.level), f.code.startswith("CIT"), f.code, f.certainty, _first_line(f)))
     for _, alike in groupby(findings, key=lambda f: (f.level, f.code, f.certainty, f.side)):
         group = list(alike)
@@ -74,7 +68,7 @@ def _first_line(finding: Finding) -> tuple[int, int]:
 
 
 def _first_words(finding: Finding) -> Location:
-    return next((at for at in finding.locations if at.kind == "text"), finding.locations[0])
+    return next(iter(words_of(finding)), finding.locations[0])
 
 
 def _headline(page: TerminalPage, finding: Finding, extra: str) -> None:
@@ -117,29 +111,16 @@ def _list(page: TerminalPage, findings: Sequence[Finding], verbose: bool) -> Non
     page.line((f"→ {findings[0].help}", "italic"), indent=_INDENT)
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
-
-
 def _summary(page: TerminalPage, run: Run) -> None:
     counts = run.summary
     page.rule()
-    for text, style in _unfinished(run.outcomes):
-        page.line((text, style))
-    unheld = f" ({counts['not_held']} more known, not held)" if counts["not_held"] else ""
-    held = _plural(counts["documents"], "document") + unheld
-    volume = f"{_plural(counts['claims'], 'claim')}, {_plural(counts['figures'], 'figure')} in {held}"
-    page.line((f"Checked {volume} with {_plural(counts['ran'], 'check')}, {_plural(counts['compared'], 'comparison')}.", "bold"))
-    verdict = [
-        _plural(counts["contradictions"], "contradiction"),
-        f"{_plural(counts['without_citation'], 'claim')} without citation",
-        *(_plural(counts[f"{level}s"], level) for level in LEVELS),
-        *([f"{counts['accepted']} accepted"] if counts["accepted"] else []),
-    ]
-    page.line((", ".join(verdict) + ".", "bold"))
+    for status, outcomes, reason in unfinished(run.outcomes):
+        page.line(_told(status, outcomes, reason))
+    page.line((volume(run), "bold"))
+    page.line((verdict(run), "bold"))
     not_run = counts["skipped"] + counts["crashed"]
     parts = [
-        f"{_plural(not_run, 'check')} did not run" if not_run else "every selected check ran",
+        f"{plural(not_run, 'check')} did not run" if not_run else "every selected check ran",
         f"{counts['nothing_to_compare']} found nothing to compare",
         *([f"{counts['deselected']} not selected"] if counts["deselected"] else []),
     ]
@@ -148,16 +129,9 @@ def _summary(page: TerminalPage, run: Run) -> None:
         page.line(("Nothing to check: give a dataset as PATH, or put one into ./datasets with a dataset.toml.", "bold red"))
 
 
-def _unfinished(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, str]]:
-    """What did not run or left something out, and what ran without anything to compare: none of it is a pass."""
-    rows = sorted(outcomes, key=lambda outcome: (outcome.dataset, outcome.reason, outcome.code))
-    for outcome in rows:
-        if outcome.status == "crashed":
-            yield f"crashed  {outcome.code} {outcome.name} ({clean(outcome.dataset)}): {clean(outcome.reason)}", "bold red"
-    for status, word in (("skipped", "skipped"), ("ran", "ran in part")):
-        told = [outcome for outcome in rows if outcome.status == status and outcome.reason not in ("", DESELECTED)]
-        for (dataset, reason), group in groupby(told, key=lambda outcome: (outcome.dataset, outcome.reason)):
-            yield f"{word}  {', '.join(outcome.code for outcome in group)} ({clean(dataset)}): {clean(reason)}", "yellow"
-    idle = [outcome for outcome in rows if outcome.status == "ran" and not outcome.compared]
-    for dataset, group in groupby(idle, key=lambda outcome: outcome.dataset):
-        yield f"nothing to compare  {', '.join(outcome.code for outcome in group)} ({clean(dataset)})", "dim"
+def _told(status: str, outcomes: Sequence[Outcome], reason: str) -> Part:
+    codes = ", ".join(outcome.code for outcome in outcomes)
+    name = f" {outcomes[0].name}" if status == "crashed" else ""
+    why = f": {clean(reason)}" if reason else ""
+    style = {"crashed": "bold red", "nothing to compare": "dim"}.get(status, "yellow")
+    return f"{status}  {codes}{name} ({clean(outcomes[0].dataset)}){why}", style

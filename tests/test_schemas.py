@@ -123,6 +123,19 @@ def test_pandera_looks_at_the_data_of_a_lazy_frame() -> None:
         assert found_cases.select("column", "check", "index").rows() == [("a", "SCH000", 1), ("a", "SCH000", 3)]
 
 
+def test_pandera_needs_no_pandas_which_stays_at_hand_for_others() -> None:
+    code = (
+        "import sys, polars as pl; from checks.schemas.validate import failure_cases, pa\n"
+        "check = pa.Check(lambda data: data.lazyframe.select(pl.col(data.key) > 0), name='SCH000')\n"
+        "found = failure_cases(pa.DataFrameSchema({'a': pa.Column(pl.Int64, check)}), pl.DataFrame({'a': [1, -1]}))\n"
+        "assert found.rows() == [('a', 'SCH000', 1, '-1')], found\n"
+        "assert not {'pandas', 'numpy', 'hypothesis'} & set(sys.modules), 'imported'\n"
+        "import pandas\n"
+        "assert len(pl.DataFrame({'a': [1, None]}).to_numpy()) == 2"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr == ""
+
+
 def test_good_data_has_no_failure_cases() -> None:
     schema = pa.DataFrameSchema({"a": pa.Column(pl.Int64, pa.Check.gt(0))})
     assert failure_cases(schema, pl.DataFrame({"a": [1]})).is_empty()

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pandera.polars as pa
-from pandera.config import ValidationDepth, config_context
-
 from checks.lazy import pl
 from checks.load import LINE
 from checks.run import Outcome, Result
@@ -16,6 +13,7 @@ from checks.schemas import words
 from checks.schemas.cells import CELL_GUARDS
 from checks.schemas.context import Context
 from checks.schemas.guard import Guard
+from checks.schemas.lean import ValidationDepth, config_context, lean, pa
 from checks.schemas.references import REFERENCE_GUARDS
 from checks.schemas.rows import ROW_GUARDS
 from checks.schemas.terms import TERM_GUARDS
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from checks.schemas.catalogue import Schema
 
 GUARDS: dict[str, Guard] = CELL_GUARDS | ROW_GUARDS | TERM_GUARDS | REFERENCE_GUARDS
-pa.DataFrameSchema.register_default_backends(pl.DataFrame)  # else the first validation imports what is still missing
 _EMPTY_TOO = {*ROW_GUARDS, "SCH004"}
 """Schemas to which an empty cell means something: they look at empty columns too."""
 _FAILURES = {"column": "String", "check": "String", "index": "Int32", "failure_case": "String"}
@@ -58,7 +55,7 @@ def failure_cases(schema: pa.DataFrameSchema, frame: PolarsFrame) -> DataFrame:
     The depth is set, for pandera by itself looks at no data of a lazy frame.
     """
     try:
-        with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+        with lean(), config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as found:
         return pl.DataFrame(found.failure_cases).select(*_FAILURES)

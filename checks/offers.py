@@ -1,4 +1,4 @@
-"""What the words around a claim offer as evidence, whether or not the dataset has recorded it."""
+"""What is offered as evidence for a claim: by the words around it, whether or not the dataset has recorded it, and by its citations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from checks.lazy import pl
 
 if TYPE_CHECKING:
-    from polars import LazyFrame
+    from polars import Expr, LazyFrame
+
+DEAD = r"(?i)^\s*(#.*|about:.*|javascript:.*|(https?://)?(www\.)?example\.(com|org|net)(/.*)?|https?:/*|\.|-|n/?a|todo|tbd|link|url)?\s*$"
+STANDINGS = ("none", "placeholder", "unnamed", "named", "followable")
+"""What kind of citation a claim has, from the worst to the best."""
 
 _LINK = r"(?:[^\s\[\]]+ )?\[[^\]\n]+\]\([^)\n]*\)(?:[,.;:]? [^\s\[\]]+)?"
 _MARKER = r"^[^.;:]{0,80}(?:[.,;:”\"’)]{1,2}\d{1,2}(?:\s|$)|\[\d{1,3}\])|^.?\[\d{1,3}\]"
@@ -41,3 +45,41 @@ def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: 
     found = anchors.filter(pl.col("grade") != "absent").select("claim_id", "sentence")
     rows = open_claims.join(found, on="claim_id").join(linked.with_columns(linked=pl.lit(True)), on="claim_id", how="left")
     return rows.select("claim_id", offer=offer)
+
+
+def claim_ids(citations: LazyFrame) -> LazyFrame:
+    """The rows of `citations`, one for each claim that they serve."""
+    several = pl.col("claim_id").str.contains(";", literal=True).fill_null(False)
+    split = citations.filter(several).with_columns(pl.col("claim_id").str.split(";")).explode("claim_id")
+    return pl.concat([citations.filter(~several), split])
+
+
+def standings(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, offered: LazyFrame) -> LazyFrame:
+    """The best citation of every claim: `claim_id`, `standing` (String, of STANDINGS).
+
+    followable: a note, reference or link whose target is none of DEAD; named: a source with a name, or data of the document's own;
+    unnamed: only classes of people or anonymous sources; placeholder: a link that leads nowhere, or evidence in the words (`offered`,
+    see `offers`) that the dataset has not recorded; none: nothing.
+    """
+    kinds = sources.select("source_id", nameless=nameless()).unique("source_id", keep="first")
+    counted = citations.filter(~pl.col("role").is_in(["background", "disputes"]).fill_null(False)).select(
+        "claim_id", "source_id", own=pl.col("kind") == "own-data",
+        followed=pl.col("kind").is_in(["hyperlink", "reference", "footnote"]) & ~pl.col("target").str.contains(DEAD),
+    )  # fmt: skip
+    spoken = figures.filter(pl.col("asserted_by").is_not_null()).select("claim_id", source_id="asserted_by")
+    marked = offered.filter(pl.col("offer").is_not_null()).select("claim_id")
+    evidence = pl.concat([claim_ids(counted).with_columns(pl.col("claim_id").str.strip_chars()), spoken, marked], how="diagonal")
+    rank = (
+        pl.when("followed").then(4)
+        .when(pl.col("nameless").fill_null(False)).then(2)
+        .when(pl.col("own").fill_null(False) | pl.col("source_id").is_not_null()).then(3)
+        .otherwise(1)
+    )  # fmt: skip
+    best = evidence.join(kinds, on="source_id", how="left").group_by("claim_id").agg(rank=rank.max())
+    named = pl.col("rank").fill_null(0).replace_strict(dict(enumerate(STANDINGS)), return_dtype=pl.String)
+    return figures.select("claim_id").join(best, on="claim_id", how="left").select("claim_id", standing=named)
+
+
+def nameless() -> Expr:
+    """Whether a row of sources is a class of people or somebody anonymous, whose name is not withheld to protect them."""
+    return pl.col("type").is_in(["anonymous", "class-of-people"]) & ~pl.col("name").str.contains("(?i)protected")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from polars import DataFrame
 
     from checks.example import Example
+    from checks.material import Material
 
 Status = Literal["ran", "skipped", "crashed"]
 DESELECTED = "not selected"
@@ -93,6 +94,8 @@ class Run:
     """Title of every document, by path."""
     checks: tuple[Checked, ...] = ()
     """Every check of the catalogue, for its page."""
+    material: tuple[Material, ...] = ()
+    """Every dataset as it is shown; only when a report asked for it."""
 
     @property
     def open(self) -> list[Finding]:

@@ -20,6 +20,7 @@ from checks.errors import UsageError
 from checks.finding import Finding, Level
 from checks.lazy import pl
 from checks.load import READERS
+from checks.material import Material
 from checks.run import DESELECTED, Checked, Outcome, Result, Run, Volume
 from checks.schemas.catalogue import SCHEMAS
 
@@ -33,6 +34,8 @@ class Options:
     fail_on: Level = "error"
     strict: bool = False
     fast: bool = False
+    material: bool = False
+    """Whether to gather what a report needs that shows documents."""
 
 
 def catalogue() -> list[Checked]:
@@ -77,6 +80,7 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     titles: dict[str, str] = {}
+    material: list[Material] = []
     gc.set_threshold(100_000)  # modules and findings make no cycles worth a search, which takes a tenth of a small run
     pl.Config.set_engine_affinity("in-memory")  # hundreds of small frames: the streaming engine costs more than it saves
     for folder in datasets(paths):
@@ -90,7 +94,18 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
         outcomes += sorted([*(result.outcome for result in results), *unrun], key=lambda outcome: outcome.code)
         volumes.append(_volume(dataset))
         titles |= locator.titles()
-    return Run(__version__, tuple(volumes), tuple(outcomes), tuple(findings), options.fail_on, options.strict, titles, tuple(catalogue()))
+        if options.material:
+            material.append(_material(dataset, locator))
+    return Run(
+        __version__, tuple(volumes), tuple(outcomes), tuple(findings), options.fail_on, options.strict, titles, tuple(catalogue()),
+        tuple(material),
+    )  # fmt: skip
+
+
+def _material(dataset: Dataset, locator: Locator) -> Material:
+    from checks.engine.gather import gather
+
+    return gather(dataset, locator.path)
 
 
 def _results(dataset: Dataset, options: Options) -> tuple[list[Result], list[Outcome]]:

@@ -101,7 +101,7 @@ class Locator:
         """Title of every document, by the path that locations give it."""
         rows = self.dataset.tables["documents"].select("document_id", "title").drop_nulls().iter_rows()
         paths = ((self.dataset.document_path(document), title) for document, title in rows)
-        return {self._path(path): title for path, title in paths if path is not None}
+        return {self.path(path): title for path, title in paths if path is not None}
 
     def _accepted(self) -> dict[tuple[str, str], Acceptance]:
         """Acceptances that have not expired, by fingerprint and code."""
@@ -134,13 +134,13 @@ class Locator:
         line = row.get("line") or self._lines.get((table, str(subject)))
         path = self.dataset.files.get(table)
         claim = ids[0] if ids and table == "claims" else None
-        yield Location("table", self._path(path or self.dataset.folder / FILE), line or 1, claim_id=claim, primary=True)
+        yield Location("table", self.path(path or self.dataset.folder / FILE), line or 1, claim_id=claim, primary=True)
         for other in ids:
             if other in claims:
                 if words := self._quote(claims[other], texts):
                     yield words
                 if other != claim and (at := self._lines.get(("claims", other))):
-                    yield Location("table", self._path(self.dataset.files.get("claims", self.dataset.folder)), at, claim_id=other)
+                    yield Location("table", self.path(self.dataset.files.get("claims", self.dataset.folder)), at, claim_id=other)
         if row.get("start") is not None and (text := texts.get(row["document_id"])) is not None:
             yield self._words_at(row["document_id"], text, int(row["start"]), int(row["end"]))
 
@@ -156,10 +156,11 @@ class Locator:
         line, column = position(text, start)
         end_line, end_column = position(text, end)
         if document not in self._documents:
-            self._documents[document] = self._path(self.dataset.document_path(document) or self.dataset.folder)
+            self._documents[document] = self.path(self.dataset.document_path(document) or self.dataset.folder)
         return Location("text", self._documents[document], line, column, end_line, end_column, start, end, text[start:end], claim_id)
 
-    def _path(self, path: Path) -> str:
+    def path(self, path: Path) -> str:
+        """A path as findings give it: POSIX, from the root of the repository when it lies inside."""
         if path not in self._known:
             resolved = path.resolve()
             inside = resolved.is_relative_to(self._root)

@@ -54,12 +54,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
+from checks.offers import DEAD, claim_ids
 from checks.rule import rule
 
 if TYPE_CHECKING:
     from polars import LazyFrame
-
-DEAD = r"(?i)^\s*(#.*|about:.*|javascript:.*|(https?://)?(www\.)?example\.(com|org|net)(/.*)?|https?:/*|\.|-|n/?a|todo|tbd|link|url)?\s*$"
 
 
 @rule(
@@ -86,10 +85,3 @@ def dead_citation(citations: LazyFrame, claims: LazyFrame) -> LazyFrame:
     )  # fmt: skip
     sound = citations.filter(links & follow).select("quote").with_columns(verdict=pl.lit("ok"))
     return pl.concat([lost, sound], how="diagonal")
-
-
-def claim_ids(citations: LazyFrame) -> LazyFrame:
-    """The rows of `citations`, one for each claim that they serve."""
-    several = pl.col("claim_id").str.contains(";", literal=True).fill_null(False)
-    split = citations.filter(several).with_columns(pl.col("claim_id").str.split(";")).explode("claim_id")
-    return pl.concat([citations.filter(~several), split])

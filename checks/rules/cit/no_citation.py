@@ -50,9 +50,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import offers
+from checks.offers import claim_ids, offers
 from checks.rule import rule
-from checks.rules.cit.dead_citation import claim_ids
 
 if TYPE_CHECKING:
     from polars import LazyFrame

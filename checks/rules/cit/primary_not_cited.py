@@ -51,8 +51,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
+from checks.offers import DEAD
 from checks.rule import rule
-from checks.rules.cit.dead_citation import DEAD
 
 if TYPE_CHECKING:
     from polars import LazyFrame

@@ -46,8 +46,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
+from checks.offers import DEAD, claim_ids, nameless
 from checks.rule import rule
-from checks.rules.cit.dead_citation import DEAD, claim_ids
 
 if TYPE_CHECKING:
     from polars import LazyFrame
@@ -65,8 +65,7 @@ if TYPE_CHECKING:
 def unnamed_source(claims: LazyFrame, citations: LazyFrame, sources: LazyFrame) -> LazyFrame:
     active = claims.filter(~pl.col("status").is_in(["retracted", "dismissed"]).fill_null(False))
     spoken = active.filter(pl.col("asserted_by").is_not_null()).select("claim_id", source_id="asserted_by")
-    unnamed = pl.col("type").is_in(["anonymous", "class-of-people"]) & ~pl.col("name").str.contains("(?i)protected")
-    kinds = sources.select("source_id", "name", unnamed=unnamed)
+    kinds = sources.select("source_id", "name", unnamed=nameless())
     cited = claim_ids(citations.select("claim_id", "source_id").drop_nulls()).join(kinds, on="source_id")
     held = active.select("claim_id").join(cited.select("claim_id"), on="claim_id", how="semi")
     rows = pl.concat([spoken.join(kinds, on="source_id"), cited.join(held, on="claim_id", how="semi")], how="diagonal")

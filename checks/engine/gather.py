@@ -1,0 +1,135 @@
+"""The material of a report that shows documents, gathered from one dataset; only when such a report is asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from checks.engine.evaluate import inputs
+from checks.extract.rows import extract
+from checks.lazy import pl
+from checks.material import Cited, Material, ShownClaim, ShownDocument, ShownEvent
+from checks.offers import claim_ids, offers, standings
+from checks.text import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from polars import DataFrame
+
+    from checks.dataset import Dataset
+    from checks.sentences import Span
+
+_NAMED = {"value": "value_text", "place": "place_at", "date": "window", "speaker": "asserted_by"}
+_TEXTS = (
+    "claim_id", "document_id", "quote", "measure", "kind", "unit", "per", "population", "category", "event_id", "actor", "modality",
+)  # fmt: skip
+_BOUNDS = ("best", "low_near", "high_near", "low_far", "high_far", "earliest", "latest")
+
+
+def gather(dataset: Dataset, shown_path: Callable[[Path], str]) -> Material:
+    """What is shown of a dataset. `shown_path` gives a path as findings give it."""
+    texts = dict(dataset.texts.select("document_id", "text").iter_rows())
+    spans = _spans(dataset, texts)
+    columns = ("event_id", "label", "type", "date", "place")
+    events = _rows(dataset, "events", columns, "event_id")
+    return Material(
+        dataset.name, dataset.config.title, dataset.config.licence,
+        tuple(_documents(dataset, texts, spans, shown_path)), tuple(_claims(dataset, spans)),
+        tuple(ShownEvent(*(row[column] or "" for column in columns)) for row in events), _names(dataset, "entities", "entity_id"),
+    )  # fmt: skip
+
+
+def uncovered(figures: Iterable[Span], covers: Iterable[Span]) -> list[Span]:
+    """The figures that no cover touches."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(covers):
+        starts.append(start)
+        ends.append(max(end, ends[-1]) if ends else end)
+    return [(start, end) for start, end in figures if not (at := bisect_right(starts, end - 1)) or ends[at - 1] <= start]
+
+
+def _rows(dataset: Dataset, table: str, columns: Sequence[str], key: str) -> list[dict[str, Any]]:
+    frame = dataset.tables.get(table)
+    return (
+        list(frame.select(columns).drop_nulls(key).unique(key, keep="first", maintain_order=True).iter_rows(named=True))
+        if frame is not None
+        else []
+    )
+
+
+def _names(dataset: Dataset, table: str, key: str) -> dict[str, str]:
+    return {row[key]: row["name"] or row[key] for row in _rows(dataset, table, (key, "name"), key)}
+
+
+def _spans(dataset: Dataset, texts: Mapping[str, str]) -> dict[str, Span]:
+    """The span of every quote that is found, of dismissed claims too; document by document, which is how pages are kept in mind."""
+    claims = dataset.tables["claims"].filter(pl.col("status").ne_missing("retracted"))
+    rows = claims.select("document_id", "claim_id", "quote", "occurrence").drop_nulls(["document_id", "claim_id", "quote"])
+    found = {}
+    for document, claim, quote, occurrence in rows.sort("document_id", maintain_order=True).iter_rows():
+        if (text := texts.get(document)) is not None and (span := locate(text, quote, occurrence)):
+            found[claim] = span
+    return found
+
+
+def _documents(
+    dataset: Dataset, texts: Mapping[str, str], spans: Mapping[str, Span], shown_path: Callable[[Path], str]
+) -> Iterable[ShownDocument]:
+    sources = _names(dataset, "sources", "source_id")
+    held: dict[str, list[Span]] = defaultdict(list)
+    for claim, document in dataset.tables["claims"].select("claim_id", "document_id").iter_rows():
+        if claim in spans:
+            held[document].append(spans[claim])
+    columns = ("document_id", "title", "author", "publisher", "date_published", "url")
+    for row in _rows(dataset, "documents", columns, "document_id"):
+        name = row["document_id"]
+        path, text = dataset.document_path(name), texts.get(name)
+        figures = [(one.start, one.end) for one in extract(name, text)] if text is not None else []
+        yield ShownDocument(
+            name, row["title"] or name, shown_path(path) if path else "", row["author"] or "",
+            sources.get(row["publisher"], row["publisher"] or ""), row["date_published"] or "", row["url"] or "",
+            text, len(figures), tuple(uncovered(figures, held[name])),
+        )  # fmt: skip
+
+
+def _claims(dataset: Dataset, spans: Mapping[str, Span]) -> Iterable[ShownClaim]:
+    frame, citations = _figures(dataset)
+    cited = _citations(dataset, citations)
+    sources = _names(dataset, "sources", "source_id")
+    for row in frame.iter_rows(named=True):
+        start, end = spans.get(row["claim_id"], (None, None))
+        texts: dict[str, Any] = {name: row[name] or "" for name in (*_TEXTS, *_NAMED)} | {
+            "speaker": sources.get(row["speaker"], row["speaker"] or "")
+        }
+        yield ShownClaim(
+            **texts, **{name: row[name] for name in _BOUNDS}, start=start, end=end, draft=row["status"] == "draft",
+            own_date=row["own_date"], standing=row["standing"], citations=tuple(cited.get(row["claim_id"], ())),
+        )  # fmt: skip
+
+
+def _figures(dataset: Dataset) -> tuple[DataFrame, DataFrame]:
+    """One row a claim that counts, with its standing; and one row a citation and claim."""
+    parts = inputs(dataset, {"figures", "anchors"})
+    sources = parts.get("sources", pl.LazyFrame(schema=dict.fromkeys(("source_id", "name", "type"), pl.String)))
+    offered = offers(parts["figures"], parts["citations"], parts["anchors"], parts["texts"])
+    ranks = standings(parts["figures"], parts["citations"], sources, offered).unique("claim_id", keep="first")
+    wanted: list[Any] = [*_TEXTS, *_BOUNDS, "status", *(pl.col(column).alias(name) for name, column in _NAMED.items())]
+    claims = parts["figures"].drop_nulls("claim_id").unique("claim_id", keep="first", maintain_order=True)
+    rows = claims.select(*wanted, own_date=pl.col("date").is_not_null()).join(ranks, on="claim_id", how="left", maintain_order="left")
+    citations = claim_ids(
+        parts["citations"].select("citation_id", "claim_id", "kind", "quote", "target", "source_id").drop_nulls("claim_id")
+    )
+    return tuple(pl.collect_all([rows, citations.sort("citation_id")]))  # type: ignore[return-value]  # two plans give two frames
+
+
+def _citations(dataset: Dataset, citations: DataFrame) -> dict[str, list[Cited]]:
+    sources = _names(dataset, "sources", "source_id")
+    found: dict[str, list[Cited]] = defaultdict(list)
+    for row in citations.iter_rows(named=True):
+        source = sources.get(row["source_id"], row["source_id"] or "")
+        found[row["claim_id"].strip()].append(Cited(row["kind"] or "", row["quote"] or "", row["target"] or "", source))
+    return found

@@ -1,4 +1,7 @@
-"""Print the measurements: `python -m tests.bench [help|seeds|tables|anchors] ...`, all of them without an argument."""
+"""Print the measurements: `python -m tests.bench [help|seeds|tables|anchors] ...`, all of them without an argument.
+
+`python -m tests.bench score [FOLDER]` measures the extractor instead, see `score`.
+"""
 
 from __future__ import annotations
 
@@ -95,5 +98,10 @@ def bench_anchors() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["score"]:
+        from tests.bench.score import main
+
+        main(sys.argv[2:])
+        raise SystemExit
     for name in sys.argv[1:] or ("help", "seeds", "tables", "anchors"):
         globals()[f"bench_{name}"]()

@@ -83,7 +83,7 @@ def pattern() -> str:
     joint = rf"(?:and|to|or|of|through|until|about|some|around){_SPACE}+"
     link = rf"(?:{_SPACE}+(?:{joint})?(?:an?{_SPACE}+)?|{dash}(?:and{dash})?(?:an?{dash})?)"
     percent = rf"(?:{_SPACE}*%|[\s-]*\b(?:percent(?:age)?|per{_SPACE}+cent|pc)\b)"
-    after = rf"(?:\+|[\s-]+(?:or[\s-]+(?:so|more|less|fewer|above|thereabouts)|and{_SPACE}+more|odd)\b)"
+    after = rf"(?:\+|-plus\b|[\s-]+(?:or[\s-]+(?:so|more|less|fewer|above|thereabouts)|and{_SPACE}+more|odd)\b)"
     period = rf"\b(?:{_alternatives(hedges)}){_SPACE}+an?{_SPACE}+(?:{_alternatives(_PERIODS)})\b"
     return rf"{_skipped()}|{period}|{before}{atom}(?:{percent}?{link}{atom})*{percent}?{after}?"
 

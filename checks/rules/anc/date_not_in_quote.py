@@ -3,7 +3,8 @@
 `date_basis` = stated says that the words, or their sentence, give the date in full. So each year, month and day of the date
 must stand in the sentence that holds the quote: a day where only "in December" is printed, or a year that comes from
 elsewhere, has another basis (context, relative, publication, inferred). A year or month that the quote of another claim of
-this document and event gives is taken as stated there. Approximate days, ends of intervals and seasons are not asked for.
+this document and event gives is taken as stated there. Approximate days, ends of intervals and seasons are not asked for, nor
+are the months of "the first half of 2016", a quarter, a winter or a weekend when the date is an interval, nor those of a feast.
 
 Fires (finer than the words; a year from nowhere):
 
@@ -75,6 +76,11 @@ _MONTHS = {name: f"{number:02}" for number, name in enumerate(_NAMES, 1)}
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b"
 _NUMERIC = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}"
 _SPELLED = r"\b(?:first|second|third|[a-z]+(?:th|ieth))\b"
+_PERIOD = (
+    r"(?i)\b(?:hal(?:f|ves)|quarters?|q[1-4]|h[12]|spring|summer|autumn|fall|winter|season|semester|fiscal|financial year|turn of|"
+    r"weekend|night|overnight|[0-9]{4}s)\b"
+)
+_FEAST = r"(?i)\b(?:new year|christmas|easter|ramadan|eid|thanksgiving|halloween|passover|yom kippur|hallows|martyrs)\b"
 _ENDS = ("01", "28", "29", "30", "31")
 
 
@@ -82,7 +88,10 @@ def _parts(words: Expr) -> Expr:
     """The years, months and days that the words give, as text of 4, 2 and `d`-marked digits."""
     low = words.str.to_lowercase()
     short = low.str.extract_all(r"(?:19|20)[0-9]{2}[-–/][0-9]{2}\b")
-    years = pl.concat_list(low.str.extract_all(r"(?:19|20)[0-9]{2}"), short.list.eval("20" + pl.element().str.slice(-2)))
+    bare = low.str.extract_all(r"[’'][0-9]{2}\b").list.eval(pl.element().str.slice(-2))
+    decades = low.str.extract_all(r"\b(?:19|20)[0-9]0s\b").list.eval(pl.element().str.slice(0, 3) + "9")
+    later = [short.list.eval("20" + pl.element().str.slice(-2)), *(bare.list.eval(c + pl.element()) for c in ("19", "20")), decades]
+    years = pl.concat_list(low.str.extract_all(r"(?:19|20)[0-9]{2}"), *later)
     months = low.str.extract_all(_MONTH).list.eval(pl.element().str.slice(0, 3).replace_strict(_MONTHS, default=None))
     days = low.str.extract_all(r"\b[0-9]{1,2}(?:st|nd|rd|th|\b)").list.eval("d" + pl.element().str.extract("([0-9]+)").str.zfill(2))
     return pl.concat_list(years, months, days)
@@ -105,9 +114,12 @@ def date_not_in_quote(figures: LazyFrame, anchors: LazyFrame) -> LazyFrame:
     coarse = within | (rough & (day.list.len() == 0)) | date.str.contains(r"-01(?:-01)?/.*-12(?:-31)?$")
     inner = pl.when(period).then(day.list.set_difference([f"d{end}" for end in _ENDS])).otherwise(day)
     none = pl.lit([], dtype=pl.List(pl.String))
+    words = pl.col("sentence").str
+    loose = (period & words.contains(_PERIOD)) | words.contains(_FEAST)
     needs = pl.concat_list(
-        date.str.extract_all("[0-9]{4}"), pl.when(coarse).then(none).otherwise(month), pl.when(within | rough).then(none).otherwise(inner)
-    )
+        date.str.extract_all("[0-9]{4}"), pl.when(coarse | loose).then(none).otherwise(month),
+        pl.when(within | rough | loose).then(none).otherwise(inner),
+    )  # fmt: skip
     stated = figures.join(anchors.filter(pl.col("grade") != "absent").select("claim_id", "sentence"), on="claim_id").select(
         "claim_id", "document_id", "event_id", "date", "sentence", "date_basis", has=_parts(pl.col("sentence")),
         needs=needs, numeric=pl.col("sentence").str.contains(_NUMERIC),

@@ -1,8 +1,9 @@
 """A number in the row that its own quote does not print.
 
 Every figure of the quote is read, in digits and in words (`sixty-or-so`, `a third`, `half a dozen`, `1.2 million`), and each of `low`,
-`best` and `high` must be among them: the row says 62, the quote says sixty. Derived claims have operands instead. Articles and singular
-nouns count one; shares are compared as fractions and as percent; vague words (`dozens`) have no number to compare.
+`best` and `high` must be among them: the row says 62, the quote says sixty. When `value_text` has figures, it must be among those too: the
+row has taken another figure of its sentence. Derived claims have operands instead. Articles and singular nouns count one; shares are
+compared as fractions and as percent, and as so many in so many; vague words (`dozens`) have no number to compare.
 
 Fires (sixty, not 62; one digit too many; the wrong end of a range):
 
@@ -17,6 +18,13 @@ Fires (a percentage is not its complement):
     claims
       | claim_id | measure | unit    | best | comparator | value_text | quote |
     ! | share    | share   | percent | 16   | eq         | 84 percent | the rate fell to 84 percent of that  |
+
+Fires (12 is printed, and the row says one, or the 30 beside it):
+
+    claims
+      | claim_id | best | comparator | value_text | quote                                    |
+    ! | one      | 1    | eq         | 12         | the strike killed 12 and left 30 injured |
+    ! | beside   | 30   | eq         | 12         | a strike killed 12 and left 30 injured   |
 
 Quiet (words, scales, ranges, parts):
 
@@ -58,15 +66,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
+from checks.numbers import readings as read
 from checks.rule import rule
 
 if TYPE_CHECKING:
-    from polars import LazyFrame
+    from polars import Expr, LazyFrame
 
 _BOUNDS = ("low", "best", "high")
 _NONE = r"(?i)\b(?:no|none|nobody|nothing|without|never|neither|nor|not|zero)\b"
 _AGAIN = r"(?i)\b(?:again|once more|another|second)\b"
 _WHOLE = r"(?i)\b(?:all|whole|entire|entirely|every|full|fully)\b"
+_AMONG = r"(?i)\b(?:in|out of)(?: every| each)?\b"
+_HALF_MORE = r"(?i)\ban? \w+ and a half\b"
+_LENGTH = r"(?i)\b[\w-]+-(?:minute|hour|day|week|month|year)\b"
+_SIZES = ((r"(?i)\bscore\b", (20,)), (r"(?i)\bfortnight", (14, 2)), (r"(?i)\bcentur", (100,)))  # a fortnight: 14 days, or 2 weeks
 
 
 @rule(
@@ -75,33 +88,55 @@ _WHOLE = r"(?i)\b(?:all|whole|entire|entirely|every|full|fully)\b"
     side="data",
     by="claim_id",
     authority="ICH E6(R2) 4.9.0, source data verification: attributable, legible, original, accurate",
-    message="the row says {value}, and its quote prints {printed}",
+    message="the row says {value}, and {where} prints {printed}",
     help="mend the value, or quote the words that print it; if it is computed, mark it derived and relate it to its operands",
 )
 def value_not_in_quote(figures: LazyFrame, readings: LazyFrame) -> LazyFrame:
     stated = (pl.col("kind") == "number") & pl.col("quote").is_not_null() & ~pl.col("derived").fill_null(False)
     rows = figures.filter(stated, pl.any_horizontal(pl.col(_BOUNDS).is_not_null()))
+    named = rows.with_columns(quote=pl.col("value_text").str.replace_all(_LENGTH, ""))
+    own = read(named)
+    telling = own.filter(pl.col("kind") != "year", pl.any_horizontal(pl.col(_BOUNDS).is_not_null()))
+    named = named.join(telling, on="claim_id", how="semi")
+    compared = pl.concat([_compared(rows, readings, "its quote"), _compared(named, own, "its value_text")])
+    missing = ~pl.col("found")
+    order = [pl.col(name).filter(missing) for name in ("where", "value")]
+    first = pl.col("value", "where", "printed").filter(missing).sort_by(order).first()
+    return compared.group_by("claim_id").agg(first).select(
+        "value", "where", claims=pl.concat_list("claim_id"),
+        printed=pl.when(pl.col("printed") == "").then(pl.lit("no figure")).otherwise("printed"),
+        verdict=pl.when(pl.col("value").is_not_null()).then(pl.lit("definite")).otherwise(pl.lit("ok")),
+    )  # fmt: skip
+
+
+def _compared(rows: LazyFrame, readings: LazyFrame, where: str) -> LazyFrame:
+    """Every value of the rows, and whether the words (`quote`) that the readings are of give it."""
     wanted = rows.unpivot(_BOUNDS, index=["claim_id", "measure", "quote"], value_name="value").filter(pl.col("value").is_finite())
     printed = readings.unpivot(_BOUNDS, index=["claim_id", "expression", "kind"], value_name="figure").drop("variable").drop_nulls("figure")
-    value, figure, kind = pl.col("value"), pl.col("figure"), pl.col("kind")
+    return wanted.join(printed, on="claim_id", how="left").group_by("claim_id", "variable", "value").agg(
+        found=_printed().fill_null(False).any() | _spoken(where).any(), where=pl.lit(where).first(),
+        printed=pl.col("expression").unique(maintain_order=True).drop_nulls().str.join(", "),
+    )  # fmt: skip
+
+
+def _printed() -> Expr:
+    """Whether a figure is the value, a share being a fraction or percent, or its part of another one ("four in ten")."""
+    value, figure, kind, share = pl.col("value"), pl.col("figure"), pl.col("kind"), pl.col("measure").is_in(["share", "change"])
     near = (value - figure).abs() <= figure.abs() * pl.when(kind == "fraction").then(0.02).otherwise(1e-9)
     hundredth = ((value * 100 - figure).abs() <= 0.02 * figure.abs()) | ((value - figure * 100).abs() <= 0.02 * value.abs())
-    shared = pl.col("measure").is_in(["share", "change"]) & kind.is_in(["percent", "fraction"]) & hundredth
-    given = pl.col("quote").str
-    spoken = (
-        (value == 1)
+    part = pl.when(value <= 1).then(value).otherwise(value / 100) * figure
+    among = pl.col("quote").str.contains(_AMONG) & ((part - part.round()).abs() < 0.02) & part.round().is_in(figure.implode())
+    sized = [pl.col("quote").str.contains(word) & ((value == size * figure) | (value == size)) for word, sizes in _SIZES for size in sizes]
+    return near | (share & ((kind.is_in(["percent", "fraction"]) & hundredth) | among)) | pl.any_horizontal(sized)
+
+
+def _spoken(where: str) -> Expr:
+    """Whether words without a numeral give the value; where `value_text` has a numeral, an article is none."""
+    value, given = pl.col("value"), pl.col("quote").str
+    return (
+        ((value == 1) & pl.lit(where == "its quote"))
         | ((value == 0) & given.contains(_NONE))
+        | ((value == 1.5) & given.contains(_HALF_MORE))
         | ((value == 2) & (pl.col("measure") == "recurrence") & given.contains(_AGAIN))
         | ((value == 100) & (pl.col("measure") == "share") & given.contains(_WHOLE))
     )
-    compared = wanted.join(printed, on="claim_id", how="left").group_by("claim_id", "variable", "value").agg(
-        found=(near | shared).fill_null(False).any() | spoken.any(),
-        printed=pl.col("expression").unique(maintain_order=True).drop_nulls().str.join(", "),
-    )  # fmt: skip
-    missing = pl.col("value").filter(~pl.col("found")).sort()
-    return compared.group_by("claim_id").agg(missing=missing, printed=pl.col("printed").first()).select(
-        value=pl.col("missing").list.first(),
-        printed=pl.when(pl.col("printed") == "").then(pl.lit("no figure")).otherwise("printed"),
-        claims=pl.concat_list("claim_id"),
-        verdict=pl.when(pl.col("missing").list.len() > 0).then(pl.lit("definite")).otherwise(pl.lit("ok")),
-    )  # fmt: skip

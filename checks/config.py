@@ -78,6 +78,10 @@ class Config:
         rows = [(name, term) for name, terms in declared.items() for term in terms]
         return pl.DataFrame(rows, schema={"set": pl.String, "category": pl.String}, orient="row")
 
+    def clock_table(self) -> DataFrame:
+        """The day that expiry is judged by: `today` (Date), of dataset.toml or of the system's clock."""
+        return pl.DataFrame({"today": [self.today or date.today()]}, schema={"today": pl.Date})
+
     def vocabulary(self, name: str) -> list[str] | None:
         """The allowed terms, or None when anything goes (a population list nobody has declared)."""
         if name == "measure":

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from checks.dataset import TEXTS, Dataset, typed
 from checks.engine.evaluate import evaluate
 from checks.engine.locate import Locator
 from checks.lazy import pl
+from checks.ledger import LATER
 from checks.load import LINE
 from checks.numbers import parse
 from checks.run import Result
@@ -63,7 +65,8 @@ def complete(tables: Mapping[str, Sequence[Row]], config: Config | None = None) 
         row.setdefault("sha256", hashlib.sha256(text.encode()).hexdigest() if row["held"] != "none" else "")
     missing = {row["document_id"] for row in rows["documents"] if row["held"] == "none" or row["path"] == "missing"}
     present = {key: text for key, text in texts.items() if key not in missing}
-    return _dataset(rows, present, config or Config())
+    later = {name: _texts(columns, tables.get(name, ())) for name, columns in LATER.items()}
+    return replace(_dataset(rows, present, config or Config()), later=later)
 
 
 def _claim(row: Row) -> Row:
@@ -98,12 +101,15 @@ def _ids(rows: Mapping[str, list[Row]], table: str) -> set[str]:
     return {row[key] for row in rows[table] if key in row}
 
 
+def _texts(columns: Iterable[str], rows: Sequence[Row]) -> pl.DataFrame:
+    return pl.DataFrame({column: pl.Series([row.get(column) or None for row in rows], dtype=pl.String) for column in columns})
+
+
 def _dataset(rows: Mapping[str, list[Row]], texts: Mapping[str, str], config: Config) -> Dataset:
     raw = {}
     for name, records in rows.items():
         if records or name not in EMPTY_WHEN_MISSING:
-            columns = {column: pl.Series([row.get(column) or None for row in records], dtype=pl.String) for column in TABLES[name]}
-            raw[name] = pl.DataFrame(columns).with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias(LINE))
+            raw[name] = _texts(TABLES[name], records).with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias(LINE))
     tables = {name: typed(name, raw.get(name, pl.DataFrame(schema={LINE: pl.UInt32}))) for name in TABLES}
     hashes = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in texts.items()}
     documents = [(key, text, hashes[key], hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()) for key, text in texts.items()]

@@ -13,7 +13,7 @@ from checks import __version__
 from checks.errors import ChecksError, UsageError
 from checks.reports import FORMATS
 
-_COMMANDS = ("extract", "rules", "explain")
+_COMMANDS = ("extract", "accept", "rules", "explain")
 _TRACEBACK = "CLAIM_CHECKS_TRACEBACK"
 _HELP = """Check datasets of claims: every row against the words of its document, every figure against the others, and
 every claim for its citation.
@@ -123,6 +123,35 @@ def extract_command(ctx: click.Context, documents: tuple[str, ...], output: str,
     from checks.cli.extract import run_extract
 
     ctx.exit(run_extract(documents, output, into, published))
+
+
+@cli.command("accept")
+@click.argument("words", nargs=-1, type=click.Path(path_type=str, readable=False), metavar="[FINGERPRINT] [PATH]...")
+@click.option("--resolution", metavar="R", help="How it is settled: error-in-source, range-reported, source-priority, "
+              "not-same-quantity, superseded, baseline or pending.")  # fmt: skip
+@click.option("--reason", required=True, metavar="TEXT", help="Why it may stand, in words that a reader can check.")
+@click.option("--by", default="", metavar="NAME", help="Who accepts it.  [default: git's user.name]")
+@click.option("--expires", default="", metavar="DATE", help="Last day on which it is accepted.")
+@click.option("--code", "codes", multiple=True, metavar="CODES", callback=_codes, help="A baseline: every open finding of these checks.")
+@click.option("--all", "every", is_flag=True, help="A baseline: every open finding.")
+@click.pass_context
+def accept_command(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    resolution: str | None,
+    reason: str,
+    by: str,
+    expires: str,
+    codes: tuple[str, ...],
+    every: bool,
+) -> None:
+    """Accept a finding: record in accepted.csv how it is settled and why."""
+    from checks.cli.accept import run_accept
+    from checks.engine.accept import Decision
+
+    if resolution is None and not (codes or every):
+        raise UsageError("--resolution is missing; say how the finding is settled, or that it is pending")
+    ctx.exit(run_accept(words, Decision(resolution or "baseline", reason, by, expires), codes, every))
 
 
 def main() -> None:

@@ -14,11 +14,12 @@ import click
 from checks.cli import emit, printable
 from checks.dataset import MAX_DOCUMENT
 from checks.errors import InputError, UsageError
-from checks.extract.append import Target, table_text
+from checks.extract.append import Target
 from checks.extract.draft import draft, slug
 from checks.extract.rows import Extraction, extract, read
 from checks.files import read_whole
 from checks.load import decode
+from checks.sheet import table_text
 from checks.tables import TABLES
 
 if TYPE_CHECKING:

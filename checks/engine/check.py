@@ -14,6 +14,7 @@ from checks.config import FILE
 from checks.dataset import Dataset, read_dataset
 from checks.engine.discover import rules, select
 from checks.engine.evaluate import evaluate
+from checks.engine.ledger import is_later, second_pass
 from checks.engine.locate import Locator
 from checks.engine.settings import check_settings
 from checks.errors import UsageError
@@ -86,12 +87,10 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
     for folder in datasets(paths):
         dataset = read_dataset(folder)
         check_settings(folder / FILE, dataset.config.settings, {entry.code: getattr(entry, "settings", {}) for entry in catalogue()})
-        results, deselected = _results(dataset, options)
         locator = Locator(dataset)
-        found, results = _located(locator, results)
+        found, told = _examine(dataset, locator, options)
         findings += found
-        unrun = [*deselected, *_expectations(dataset, options)]
-        outcomes += sorted([*(result.outcome for result in results), *unrun], key=lambda outcome: outcome.code)
+        outcomes += told
         volumes.append(_volume(dataset))
         titles |= locator.titles()
         if options.material:
@@ -108,17 +107,27 @@ def _material(dataset: Dataset, locator: Locator) -> Material:
     return gather(dataset, locator.path)
 
 
-def _results(dataset: Dataset, options: Options) -> tuple[list[Result], list[Outcome]]:
+def _examine(dataset: Dataset, locator: Locator, options: Options) -> tuple[list[Finding], list[Outcome]]:
+    """Findings and outcomes of all checks on a dataset, those about the ledger after the others; both in order of code."""
     chosen = _chosen(dataset, options)
+    found, results = _located(locator, _results(dataset, chosen))
+    left_out = [Outcome(c.code, c.name, dataset.name, "skipped", DESELECTED) for c in catalogue() if c.code not in chosen]
+    outcomes = [*(result.outcome for result in results), *left_out, *_expectations(dataset, options)]
+    if later := [rule for rule in rules() if is_later(rule) and rule.code in chosen]:
+        more, ledger = _located(locator, second_pass(dataset, later, found, outcomes))
+        found = sorted([*more, *found], key=lambda finding: finding.code)
+        outcomes += [result.outcome for result in ledger]
+    return found, sorted(outcomes, key=lambda outcome: outcome.code)
+
+
+def _results(dataset: Dataset, chosen: set[str]) -> list[Result]:
     schemas = [schema for schema in SCHEMAS if schema.code in chosen]
     with ThreadPoolExecutor(1) as beside:  # pandera is imported and at work while Polars computes
-        evaluated = beside.submit(evaluate, dataset, [rule for rule in rules() if rule.code in chosen])
+        evaluated = beside.submit(evaluate, dataset, [rule for rule in rules() if rule.code in chosen and not is_later(rule)])
         from checks.schemas.validate import validate
 
         results = validate(dataset, schemas) if schemas else []
-    results += evaluated.result()
-    left_out = [entry for entry in catalogue() if entry.code not in chosen]
-    return results, [Outcome(entry.code, entry.name, dataset.name, "skipped", DESELECTED) for entry in left_out]
+    return results + evaluated.result()
 
 
 def _located(locator: Locator, results: list[Result]) -> tuple[list[Finding], list[Result]]:

@@ -34,7 +34,7 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
         "measures": config.measure_table().lazy(),
         "hedges": config.hedge_table().lazy(),
         "exclusive": config.exclusive_table().lazy(),
-        "clock": pl.LazyFrame({"today": [config.today]}, schema={"today": pl.Date}),
+        "clock": config.clock_table().lazy(),
     }
     missing = {name: pl.LazyFrame(schema=_schema(name)) for name in ("events", "sources") if name not in tables}
     parts = missing | tables | derived
@@ -46,7 +46,7 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
         derived["anchors"] = _once(anchors(parts["claims"], derived["texts"]))
     if "readings" in wanted:
         derived["readings"] = _once(readings(parts["claims"]))
-    return tables | derived
+    return tables | derived | {name: frame.lazy() for name, frame in dataset.later.items()}
 
 
 def _broken() -> tuple[type[BaseException], ...]:

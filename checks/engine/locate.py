@@ -11,9 +11,9 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from checks.config import FILE
-from checks.edtf import date_bounds
 from checks.finding import MILDER, Acceptance, Certainty, Finding, Level, Location, Side, fingerprint
 from checks.lazy import pl
+from checks.ledger import expired
 from checks.load import LINE
 from checks.tables import TABLES
 from checks.text import locate, position
@@ -105,9 +105,8 @@ class Locator:
 
     def _accepted(self) -> dict[tuple[str, str], Acceptance]:
         """Acceptances that have not expired, by fingerprint and code."""
-        rows = self.dataset.tables["accepted"].drop_nulls(["fingerprint", "code"])
-        ends = rows.lazy().join(date_bounds(rows.lazy(), "expires").select("expires", "latest"), on="expires", how="left").collect()
-        valid = ends.filter((pl.col("latest") >= (self.dataset.config.today or date.today())).fill_null(pl.col("expires").is_null()))
+        rows = self.dataset.tables["accepted"].drop_nulls(["fingerprint", "code"]).lazy()
+        valid = expired(rows, self.dataset.config.clock_table().lazy()).filter(~pl.col("expired")).collect(engine="in-memory")
         columns = ("fingerprint", "code", "resolution", "reason", "accepted_by", "date_accepted")
         return {(key, code): Acceptance(*(part or "" for part in rest)) for key, code, *rest in valid.select(columns).iter_rows()}
 

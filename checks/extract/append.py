@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.config import FILE, read_config
 from checks.errors import InputError, UsageError
 from checks.extract.draft import slug
-from checks.files import write_whole
-from checks.load import MAX_CELL, decode, find
-from checks.tables import TABLES
+from checks.load import decode
+from checks.sheet import read_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from checks.extract.draft import Cells, Draft
+    from checks.extract.draft import Draft
+    from checks.sheet import Cells
 
-_KEYS = {name: next(iter(columns)) for name, columns in TABLES.items()}
 _ORDER = ("documents", "sources", "claims", "citations", "relations")
 
 
@@ -76,7 +73,7 @@ class Target:
         """Write the tables that have new rows; how many each."""
         changed = {name: table for name, table in self.tables.items() if table.added}
         for table in changed.values():
-            table.write()
+            table.sheet.write()
         return {name: table.added for name, table in changed.items()}
 
 
@@ -85,45 +82,19 @@ def _bare(name: str) -> str:
 
 
 class _Table:
-    """One CSV table: its rows as they stand, and the new ones."""
+    """One CSV table, and how many rows are new."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.path = find(folder, name) or folder / f"{name}.csv"
-        if self.path.suffix != ".csv":
-            raise UsageError(f"{self.path}: drafts can be added to CSV tables only; save the table as {name}.csv")
-        self.name, self.key, self.added = name, _KEYS[name], 0
-        self.header, self.rows = self._read() if self.path.exists() else (list(TABLES[name]), [])
-        self.ids = {row.get(self.key, "") for row in self.rows}
+        self.sheet, self.added = read_sheet(folder, name), 0
+        self.ids = {row.get(self.sheet.key, "") for row in self.sheet.rows}
 
-    def _read(self) -> tuple[list[str], list[Cells]]:
-        csv.field_size_limit(MAX_CELL)
-        try:
-            header, *rows = csv.reader(io.StringIO(decode(self.path, self.path.read_bytes()), newline=""), strict=True)
-        except (csv.Error, ValueError, OSError) as error:
-            raise InputError(self.path, f"cannot be read as CSV ({error})", "mend the file first") from None
-        if bad := next((at for at, row in enumerate(rows, 2) if row and len(row) != len(header)), None):
-            raise InputError(self.path, "a row has not as many cells as the header", "mend the file first", bad)
-        return header, [dict(zip(header, row, strict=True)) for row in rows if row]
+    @property
+    def rows(self) -> list[Cells]:
+        return self.sheet.rows
 
     def add(self, rows: Iterable[Cells]) -> None:
         """Take in the rows whose id is new; a relation is the rows that share its id."""
-        news = [row for row in rows if row[self.key] not in self.ids]
-        self.ids |= {row[self.key] for row in news}
-        self.header += [name for name in TABLES[self.name] if name not in self.header and any(row.get(name) for row in news)]
-        self.rows += news
+        news = [row for row in rows if row[self.sheet.key] not in self.ids]
+        self.ids |= {row[self.sheet.key] for row in news}
+        self.sheet.put(news)
         self.added += len(news)
-
-    def write(self) -> None:
-        old = self.rows[: len(self.rows) - self.added]
-        keys = [row.get(self.key, "") for row in old]
-        rows = sorted(self.rows, key=lambda row: row.get(self.key, "")) if keys == sorted(keys) else self.rows
-        write_whole(self.path, table_text(self.header, rows))
-
-
-def table_text(header: Sequence[str], rows: Iterable[Cells]) -> str:
-    """Rows as CSV, with LF."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([row.get(name, "") for name in header] for row in rows)
-    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Rules about the ledger, accepted.csv, held against what a run found."""

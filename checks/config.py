@@ -28,7 +28,7 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "title": str, "licence": str, "documents": str, "select": list, "ignore": list, "today": (str, date), "vocabularies": dict,
     "exclusive": dict, "settings": dict, "measures": dict, "hedges": dict, "recounts": dict,
 }  # fmt: skip
-_MEASURE_KEYS = ("kind", "units", "countable", "additive", "requires", "cited", "terms")
+_MEASURE_KEYS = ("kind", "units", "countable", "additive", "requires", "cited", "origins", "terms")
 _FLAGS = ("countable", "additive", "cited")
 _BANDS = ("near_low", "near_high", "far_low", "far_high")
 _HEDGE_KEYS = ("kind", *_BANDS)
@@ -55,14 +55,17 @@ class Config:
 
     def measure_table(self) -> DataFrame:
         """Measures of the package and of the dataset: `measure`, `kind`, `units`, `requires`, `terms` (String),
-        `countable`, `additive`, `cited` (Boolean), `unit` (String, the measure's own)."""
+        `countable`, `additive`, `cited` (Boolean), `origins` (Int64, how many independent ones it asks for, null for none),
+        `unit` (String, the measure's own)."""
         rows = {row["measure"]: row for row in packaged("measures.csv")}
         for name, facts in self.measures.items():
             blank = dict.fromkeys(_MEASURE_KEYS, "") | {"kind": "number"}
             rows[name] = {"measure": name} | rows.get(name, blank) | {key: _cell(value) for key, value in facts.items()}
         flags = [(pl.col(flag) == "true").alias(flag) for flag in _FLAGS]
         own = pl.col("units").str.split(";").list.first().replace("*", "")
-        return pl.DataFrame(list(rows.values()), schema=["measure", *_MEASURE_KEYS]).with_columns(*flags, unit=own)
+        origins = pl.col("origins").cast(pl.Int64, strict=False)
+        schema = dict.fromkeys(("measure", *_MEASURE_KEYS), pl.String)
+        return pl.DataFrame(list(rows.values()), schema=schema).with_columns(*flags, origins, unit=own)
 
     def hedge_table(self) -> DataFrame:
         """The hedge lexicon: `hedge`, `kind` (String), `near_low`, `near_high`, `far_low`, `far_high` (Float64)."""
@@ -164,6 +167,8 @@ def _problem(section: str, name: str, entry: dict[str, Any]) -> str | None:
             wanted, right = "true or false", isinstance(value, bool)
         elif key in _BANDS:
             wanted, right = "a number", type(value) in (int, float) and abs(value) < _ENDLESS
+        elif key == "origins":
+            wanted, right = "a whole number from 0 to 9", type(value) is int and 0 <= value <= 9
         elif section == "measures":
             wanted, right = "a text or a list of texts", right or _is_terms(value)
         if not right:

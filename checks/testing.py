@@ -50,8 +50,9 @@ def complete(tables: Mapping[str, Sequence[Row]], config: Config | None = None) 
     """A dataset in memory from small tables: missing obligatory cells, referenced rows, texts and hashes are filled in.
 
     `value_text` alone is enough to give a claim its comparator and bounds. A table `texts` (document_id, text) gives
-    documents their words; without it a document consists of the quotes of its claims.
+    documents their words; without it a document consists of the quotes of its claims. A table `measures` stands for those of dataset.toml.
     """
+    config = config or Config(measures={row["measure"]: dict(row) for row in tables.get("measures", ())})
     rows = {name: [_DEFAULTS[name] | row for row in tables.get(name, ())] for name in TABLES}
     rows["claims"] = [_claim(row) for row in rows["claims"]]
     for number, row in enumerate(rows["citations"], 1):
@@ -66,7 +67,7 @@ def complete(tables: Mapping[str, Sequence[Row]], config: Config | None = None) 
     missing = {row["document_id"] for row in rows["documents"] if row["held"] == "none" or row["path"] == "missing"}
     present = {key: text for key, text in texts.items() if key not in missing}
     later = {name: _texts(columns, tables.get(name, ())) for name, columns in LATER.items()}
-    return replace(_dataset(rows, present, config or Config()), later=later)
+    return replace(_dataset(rows, present, config), later=later)
 
 
 def _claim(row: Row) -> Row:

@@ -237,6 +237,8 @@ def test_flipped_bits_in_parquet(dataset: Path, validate: Validate) -> None:
         ("[measures.wells]\nkind = []", "[measures.wells] kind is [], not one of number, date, category"),
         ("[measures.wells]\ncountable = 'yes'", "[measures.wells] countable is 'yes', not true or false"),
         ("[measures.wells]\nunits = {a = 1}", "[measures.wells] units is {'a': 1}, not a text or a list of texts"),
+        ("[measures.killed]\norigins = '2'", "[measures.killed] origins is '2', not a whole number from 0 to 9"),
+        ("[measures.killed]\norigins = true", "[measures.killed] origins is True, not a whole number from 0 to 9"),
         ("[measures.'']\nkind = 'number'", "[measures.] has no name"),
         ("[recounts.x]\ntable = 3", "[recounts.x] table is 3, not a text"),
         ("[settings.NUM4]\nlargest = 1", "[settings.NUM4] is no check; did you mean NUM004?"),

@@ -66,14 +66,14 @@ def test_every_check_has_a_page() -> None:
         assert len(entry.prose.split()) > 10, entry.code
 
 
-SPINE = {
-    "SCH": [*range(1, 19)], "ANC": [*range(1, 12)], "CIT": [1, 2, 3, 7, 8, 10, 11, 14], "NUM": [1, 2, 3, 4, 7, 8, 11, 12, 15],
-    "TMP": [1, 2, 3, 4, 5, 7, 8, 11], "XDC": [1, 3, 5, 6, 7, 8, 9, 10, 11, 15],
+PROMISED = {
+    "SCH": [*range(1, 19)], "ANC": [*range(1, 12)], "CIT": [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14], "NUM": [1, 2, 3, 4, 7, 8, 11, 12, 15],
+    "TMP": [*range(1, 12)], "XDC": [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15],
 }  # fmt: skip
 
 
 def test_the_catalogue_holds_what_the_first_release_promises() -> None:
-    promised = {f"{family}{number:03}" for family, numbers in SPINE.items() for number in numbers}
+    promised = {f"{family}{number:03}" for family, numbers in PROMISED.items() for number in numbers}
     assert promised <= {entry.code for entry in catalogue()}
 
 

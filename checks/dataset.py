@@ -31,7 +31,7 @@ class Dataset:
     `raw`: tables as read (text, plus `_line`). `tables`: the same, typed, with every known column present and `_line`; a cell that
     cannot be typed is null there. `texts`: `document_id`, `text`, `sha256` (of the bytes), `sha256_lf` (of the bytes with line
     ends as LF), one row a document whose file is there. `files`: paths of the table files. `later`: the tables of
-    checks.ledger, once they are known.
+    checks.ledger, once they are known. `bare`: made of documents alone, so that there is no row to edit.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Dataset:
     texts: DataFrame
     files: dict[str, Path] = field(default_factory=dict)
     later: dict[str, DataFrame] = field(default_factory=dict)
+    bare: bool = False
 
     def document_path(self, document_id: str) -> Path | None:
         """Where a document's file lies, or None when it has no path."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import traceback
+from datetime import date
 
 import click
 
@@ -18,8 +20,9 @@ _TRACEBACK = "CLAIM_CHECKS_TRACEBACK"
 _HELP = """Check datasets of claims: every row against the words of its document, every figure against the others, and
 every claim for its citation.
 
-PATH is a dataset, a folder of datasets, or a file of one. Without one, every folder of ./datasets that has a
-dataset.toml is checked. A PATH named like a command is written ./NAME.
+PATH is a dataset, a folder of datasets, or a file of one. A document that lies in no dataset (.txt, .md) is checked by itself:
+its figures and dates are read from the words, and no finding is more than possible. Without PATH, every folder of ./datasets
+that has a dataset.toml is checked. A PATH named like a command is written ./NAME.
 
 \b
 Exit codes:
@@ -79,16 +82,17 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     help=f"How to report: {', '.join(FORMATS)}; repeatable, at most one to standard output.  [default: terminal]",
 )  # fmt: skip
 @click.option("--fast", is_flag=True, help="Leave out the expectations about the release as a whole.")
+@click.option("--published", metavar="DATE", help="Day of publication of documents that are checked by themselves and do not say it.")
 @click.option("--strict", is_flag=True, help="Fail when a selected check could not run.")
 @click.option("--verbose", is_flag=True, help="Show every finding in full, accepted ones too.")
 @click.pass_context
 def check_command(  # noqa: D103 - its help is above
     ctx: click.Context, paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str,
-    reports: tuple[str, ...], fast: bool, strict: bool, verbose: bool,
+    reports: tuple[str, ...], fast: bool, published: str | None, strict: bool, verbose: bool,
 ) -> None:  # fmt: skip
     from checks.cli.check import run_check
 
-    ctx.exit(run_check(paths, select, ignore, fail_on, reports, fast=fast, strict=strict, verbose=verbose))
+    ctx.exit(run_check(paths, select, ignore, fail_on, reports, fast=fast, strict=strict, verbose=verbose, published=published))
 
 
 @cli.command("rules")
@@ -196,6 +200,16 @@ def _mute() -> None:
     """Let standard output lead nowhere: what is left in its buffer must not fail again when Python ends."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def whole_day(text: str, option: str) -> date:
+    """The day that an option gives."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(f"{option} {text}: no such day; write it as 2026-01-31")
 
 
 def printable(text: str) -> str:

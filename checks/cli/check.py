@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from checks.cli import emit
+from checks.cli import emit, whole_day
 from checks.errors import UsageError
 from checks.files import check_target, write_whole
 from checks.reports import FORMATS
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 
 def run_check(
     paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, reports: tuple[str, ...],
-    *, fast: bool, strict: bool, verbose: bool,
+    *, fast: bool, strict: bool, verbose: bool, published: str | None,
 ) -> int:  # fmt: skip
     """Check, report, and return the exit code."""
     wanted = _reports(reports)
-    from checks.engine.check import Options, check, datasets
+    day = whole_day(published, "--published") if published else None
+    from checks.engine.check import Options, check, targets
 
-    folders = datasets([Path(path) for path in paths])
+    given = [Path(path) for path in paths]
     for name, file in wanted:
         if file is not None:
-            _check_file(name, file, folders)
-    run = check(folders, Options(select, ignore, cast("Level", fail_on), strict, fast))
+            _check_file(name, file, *targets(given))
+    run = check(given, Options(select, ignore, cast("Level", fail_on), strict, fast, day))
     for name, file in wanted:
         _write(run, name, file, verbose)
     return run.exit_code
@@ -52,11 +53,13 @@ def _reports(reports: tuple[str, ...]) -> list[tuple[str, Path | None]]:
     return wanted if to_stdout else [*wanted, ("terminal", None)]
 
 
-def _check_file(name: str, file: Path, folders: Iterable[Path]) -> None:
-    """Refuse a report that would take the place of what is no plain file, or of a part of a dataset that is checked."""
+def _check_file(name: str, file: Path, folders: Iterable[Path], documents: Iterable[Path]) -> None:
+    """Refuse a report that would take the place of what is no plain file, of a part of a dataset that is checked, or of a document."""
     from checks.dataset import owns
 
     check_target(file)
+    if any(path.resolve() == file.resolve() for path in documents):
+        raise UsageError(f"--report {name}={file}: is a document that is checked; name another")
     if any(owns(folder, file) for folder in folders):
         raise UsageError(f"--report {name}={file}: is a file of a dataset that is checked; name another")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checks.cli import emit, printable
+from checks.cli import emit, printable, whole_day
 from checks.dataset import MAX_DOCUMENT
 from checks.errors import InputError, UsageError
 from checks.extract.append import Target
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 def run_extract(paths: tuple[str, ...], output: str, into: str | None, published: str | None) -> int:
     """Extract from every document, and return the exit code."""
-    day = _day(published, "--published")
+    day = whole_day(published, "--published") if published else None
     if into is not None:
         return _into(Target(Path(into)), paths, day)
     failed = 0
@@ -60,7 +59,7 @@ def _into(target: Target, paths: tuple[str, ...], day: date | None) -> int:
         try:
             text = _text(Path(path))
             name, known = target.document(Path(path))
-            target.add(draft(name, read(path, text, day or _day(known))))
+            target.add(draft(name, read(path, text, day or _known(known))))
         except InputError as error:
             failed += _say(error)
     added = target.write()
@@ -77,18 +76,12 @@ def _text(path: Path) -> str:
     return decode(path, read_whole(path, MAX_DOCUMENT, "split the document"))
 
 
-def _day(text: str | None, option: str = "") -> date | None:
-    """A whole day; a coarser date of a table gives none, an option must be one."""
-    if not text:
-        return None
+def _known(text: str) -> date | None:
+    """A whole day of a table; a coarser date gives none."""
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    if option:
-        raise UsageError(f"{option} {text}: no such day; write it as 2026-01-31")
-    return None
+        return whole_day(text, "")
+    except UsageError:
+        return None
 
 
 def _say(error: InputError) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from checks import __version__
+from checks.capture import SUFFIXES, is_document
 from checks.config import FILE
 from checks.dataset import Dataset, read_dataset
 from checks.engine.discover import rules, select
@@ -37,6 +39,8 @@ class Options:
     fast: bool = False
     material: bool = False
     """Whether to gather what a report needs that shows documents."""
+    published: date | None = None
+    """Day of publication of the bare documents that do not say theirs."""
 
 
 def catalogue() -> list[Checked]:
@@ -44,16 +48,27 @@ def catalogue() -> list[Checked]:
     return sorted([*SCHEMAS, *rules()], key=lambda check: check.code)
 
 
-def datasets(paths: Sequence[Path]) -> list[Path]:
-    """The dataset folders that paths mean: a dataset, a folder of datasets, or a file of one; none: ./datasets."""
+def targets(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The dataset folders and the bare documents that paths mean.
+
+    A path is a dataset, a folder of datasets, a file below a dataset, or a document that lies in none; no path means ./datasets.
+    """
     if not paths:
-        return sorted(file.parent for file in Path("datasets").glob(f"*/{FILE}"))
+        return sorted(file.parent for file in Path("datasets").glob(f"*/{FILE}")), []
     found: dict[Path, Path] = {}
+    documents: dict[Path, Path] = {}
     for path in paths:
         if not os.path.exists(path):  # Path.exists raises for some paths that cannot exist
-            raise UsageError(f"{path}: no such file or folder; give a dataset, a folder of datasets, or a file of one")
-        for folder in _meant(path):
+            raise UsageError(f"{path}: no such file or folder; give a dataset, a folder of datasets, a file of one, or a document")
+        for folder in (meant := _meant(path)):
             found.setdefault(folder.resolve(), folder)
+        if not meant:
+            documents.setdefault(path.resolve(), path)
+    return _named(found), list(documents.values())
+
+
+def _named(found: dict[Path, Path]) -> list[Path]:
+    """Dataset folders, none of which shares its name with another."""
     named: dict[str, Path] = {}
     for resolved, folder in found.items():
         if (twin := named.setdefault(resolved.name, folder)) is not folder:
@@ -62,11 +77,15 @@ def datasets(paths: Sequence[Path]) -> list[Path]:
 
 
 def _meant(path: Path) -> list[Path]:
+    """The datasets that a path means; none when it is a document of its own."""
     if os.path.isfile(path):
         for parent in path.resolve().parents:
             if _is_dataset(parent):
                 return [path.parent if parent == path.parent.resolve() else parent]
-        raise UsageError(f"{path}: belongs to no dataset; give a folder that holds claims and documents")
+        if is_document(path):
+            return []
+        known = ", ".join(SUFFIXES)
+        raise UsageError(f"{path}: is neither of a dataset nor a document ({known}); give a folder that holds claims and documents")
     below = sorted(file.parent for file in path.glob(f"*/{FILE}"))
     return below if below and not _is_dataset(path) else [path]
 
@@ -84,9 +103,10 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
     material: list[Material] = []
     gc.set_threshold(100_000)  # modules and findings make no cycles worth a search, which takes a tenth of a small run
     pl.Config.set_engine_affinity("in-memory")  # hundreds of small frames: the streaming engine costs more than it saves
-    for folder in datasets(paths):
-        dataset = read_dataset(folder)
-        check_settings(folder / FILE, dataset.config.settings, {entry.code: getattr(entry, "settings", {}) for entry in catalogue()})
+    for dataset in _read(paths, options):
+        check_settings(
+            dataset.folder / FILE, dataset.config.settings, {entry.code: getattr(entry, "settings", {}) for entry in catalogue()}
+        )
         locator = Locator(dataset)
         found, told = _examine(dataset, locator, options)
         findings += found
@@ -105,6 +125,15 @@ def _material(dataset: Dataset, locator: Locator) -> Material:
     from checks.engine.gather import gather
 
     return gather(dataset, locator.path)
+
+
+def _read(paths: Sequence[Path], options: Options) -> Iterator[Dataset]:
+    folders, documents = targets(paths)
+    yield from map(read_dataset, folders)
+    if documents:
+        from checks.engine.drafted import drafted
+
+        yield drafted(documents, options.published)
 
 
 def _examine(dataset: Dataset, locator: Locator, options: Options) -> tuple[list[Finding], list[Outcome]]:

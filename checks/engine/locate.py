@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -118,11 +119,14 @@ class Locator:
         level: Level = row.get("level") or rule.level
         side: Side = row.get("side") or rule.side
         key = row.get("key") or ";".join(sorted(ids)) or f"{row.get('table')}:{row.get('row')}"
+        places = self._locations(row, ids, claims, texts)
+        if self.dataset.bare:
+            places = self._in_documents(row, places)
         return Finding(
             dataset=self.dataset.name, code=rule.code, name=rule.name, certainty=certainty, side=side,
             level=level if certainty == "definite" else MILDER[level],
             message=self._words.vformat(row.get("text") or rule.message, (), row), help=rule.help, claims=ids,
-            fingerprint=key, locations=tuple(self._locations(row, ids, claims, texts)),
+            fingerprint=key, locations=tuple(places),
         )  # fmt: skip
 
     def _locations(
@@ -142,6 +146,15 @@ class Locator:
                     yield Location("table", self.path(self.dataset.files.get("claims", self.dataset.folder)), at, claim_id=other)
         if row.get("start") is not None and (text := texts.get(row["document_id"])) is not None:
             yield self._words_at(row["document_id"], text, int(row["start"]), int(row["end"]))
+
+    def _in_documents(self, row: dict[str, Any], found: Iterable[Location]) -> Iterable[Location]:
+        """The places of a finding on bare documents, which has no row to edit: its words, the first of them primary."""
+        words = [at for at in found if at.kind == "text"]
+        document = row.get("document_id") or (row.get("row") if row.get("table") == "documents" else None)
+        path = self.dataset.document_path(document or "")
+        first, *rest = words or [Location("text", self._path(path) if path else self.dataset.name, 1, 1)]
+        yield dataclasses.replace(first, primary=True)
+        yield from rest
 
     def _quote(self, claim: dict[str, Any], texts: Mapping[str, str]) -> Location | None:
         """Where a claim's quote stands; found once for all the findings that it is part of."""

@@ -46,9 +46,12 @@ class Evidence(NamedTuple):
     confidence: float
 
 
-def evidence(raw: str) -> list[Evidence]:
-    """The citation evidence of a raw text, in order; the entries of a list that no mark calls serve the whole text before it."""
-    known = notes(raw)
+def evidence(raw: str, known: Notes | None = None) -> list[Evidence]:
+    """The citation evidence of a raw text, in order; the entries of a list that no mark calls serve the whole text before it.
+
+    `known`: the notes of the text, if they have been read.
+    """
+    known = known or notes(raw)
     marks = [*markers(raw, known), *(mark for mark in links(raw) if not known.within(mark.start)), *references(raw, known)]
     marks = _apart(sorted(marks, key=lambda mark: (mark.left, -mark.right)))
     clauses = _clauses(raw) if marks else ([0], [0])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.extract.apart import apart, within
 from checks.extract.attribution import Attribution, attributions
 from checks.extract.dates import Dated, dates
 from checks.extract.datescan import plain, triggers
 from checks.extract.evidence import Evidence, evidence
 from checks.extract.figures import Figured, figures
 from checks.extract.layout import Layout, layout
+from checks.extract.notes import notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _FAR = 250
+_APART = 0.2
+"""Most confidence in a figure of a note, of a reference list, or of page furniture."""
 
 
 class Row(NamedTuple):
@@ -79,8 +83,11 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     items: list[Figured | Dated] = sorted((*dated, *counted), key=lambda one: (one.start, one.end))
     starts = [start for start, _ in page.sentences]
     sentences = [max(bisect_right(starts, one.start) - 1, 0) for one in items]
-    said, marks = attributions(page.text, page.sentences), evidence(raw)
+    known = notes(raw)
+    said, marks = attributions(page.text, page.sentences), evidence(raw, known)
     spans = page.raw_spans([(one.start, one.end) for one in items])
+    outside = within(apart(raw, known), [start for start, _ in spans])
+    items = [one._replace(confidence=min(one.confidence, _APART)) if out else one for one, out in zip(items, outside, strict=True)]
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     speakers, cited = _speakers(items, sentences, said), _cited(spans, marks)
     rows = [

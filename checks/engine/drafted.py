@@ -1,0 +1,71 @@
+"""Bare documents as a dataset in memory: every figure and date a draft claim, so that the checks have something to compare."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checks.capture import capture
+from checks.config import Config
+from checks.dataset import TEXTS, Dataset, typed
+from checks.extract.about import about
+from checks.extract.draft import draft, slug
+from checks.extract.rows import read
+from checks.lazy import pl
+from checks.load import LINE
+from checks.tables import TABLES
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+
+NAME = "documents"
+"""What the findings of bare documents give as their dataset."""
+
+_IGNORED: list[str] = []
+"""Nobody is to read these drafts: they end with the run."""
+
+
+def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
+    """One dataset of all documents; it has no files, so what it finds is told at the words alone. `published`: of those that do not say.
+
+    Raises InputError for a document that cannot be read.
+    """
+    rows: dict[str, list[dict[str, str]]] = {name: [] for name in TABLES}
+    texts: list[tuple[str, ...]] = []
+    taken: set[str] = set()
+    for path in paths:
+        text = capture(path).text
+        name = _free(slug(path.stem, 40) or "document", taken)
+        facts = about(text)
+        day = facts.published or published
+        drafts = draft(name, read(name, text, day))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        dated = {"date_published": day.isoformat() if day else ""}
+        rows["documents"].append({"document_id": name, "path": str(path), "title": facts.title or path.name, "sha256": digest, **dated})
+        for table in ("claims", "citations", "relations"):
+            rows[table] += getattr(drafts, table)
+        known = {row["source_id"] for row in rows["sources"]}
+        rows["sources"] += [row for row in drafts.sources if row["source_id"] not in known]
+        texts.append((name, text, digest, digest))
+    raw = {name: _frame(name, rows[name]) for name in TABLES}
+    tables = {name: typed(name, frame) for name, frame in raw.items()}
+    frame = pl.DataFrame(texts, schema=dict.fromkeys(TEXTS, pl.String), orient="row")
+    return Dataset(NAME, Path(), Config(ignore=_IGNORED), raw, tables, frame, bare=True)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """An id that no other document of the run has."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free)
+    return free
+
+
+def _frame(table: str, rows: list[dict[str, str]]) -> DataFrame:
+    columns = {name: pl.Series([row.get(name) or None for row in rows], dtype=pl.String) for name in TABLES[table]}
+    return pl.DataFrame(columns).with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias(LINE))

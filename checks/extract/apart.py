@@ -1,0 +1,62 @@
+"""What of a raw text is no statement of its own: notes and reference lists, the line that dates it, page furniture.
+
+Figures there are read like all others and kept, with little confidence: they count pages, comments and issues, or date what is cited.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from checks.extract.about import HEAD, dates_the_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checks.extract.notes import Notes
+
+Span = tuple[int, int]
+_FURNITURE = re.compile(
+    r"^[ \t\f>*_#|]*(?:"
+    r"[-–—|]?[ \t]*[0-9]{1,4}[ \t]*[-–—|]?"
+    r"|(?:page|p\.)[ \t]*[0-9]{1,4}(?:[ \t]*(?:of|/)[ \t]*[0-9]{1,4})?"
+    r"|[0-9]{1,4}[ \t]*\|[ \t]*page"
+    r"|(?:[0-9][0-9,]*|one)[ \t]+(?:comments?|thoughts?[ \t]on\b|responses?[ \t]to\b|repl(?:y|ies)|shares?|likes?|views?"
+    r"|min(?:utes?)?[ \t]read)\b.*"
+    r"|(?:[0-9]{1,3}\.[ \t]+)?(?:pingback|trackback)\b.*"
+    r"|(?:copyright\b|©|\(c\)[ \t]).*|.{0,60}\ball rights reserved\b.*"
+    r"|(?:last[ \t]+)?(?:updated|modified|edited|published|posted|accessed|retrieved|printed|filed under|tags?|categor(?:y|ies)|issn|isbn"
+    r"|doi|vol(?:ume)?\.?[ \t][0-9]|issue[ \t][0-9]|tel(?:ephone)?\.?|fax|phone)\b[ \t]*[:.]?.{0,100}"
+    r")[ \t]*\r?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def apart(raw: str, known: Notes) -> list[Span]:
+    """The spans of a raw text that state nothing, in order; they may overlap."""
+    spans = [*known.regions, *known.entries, *(match.span() for match in _FURNITURE.finditer(raw))]
+    return sorted([*spans, *_dated(raw)])
+
+
+def _dated(raw: str) -> list[Span]:
+    """The lines at the head that say when the document was published."""
+    spans, start, seen = [], 0, 0
+    while seen < HEAD and start < len(raw):
+        end = raw.find("\n", start)
+        end = len(raw) if end < 0 else end
+        line = raw[start:end]
+        if line.strip():
+            seen += 1
+            if dates_the_document(line, title=seen == 1):
+                spans.append((start, end))
+        start = end + 1
+    return spans
+
+
+def within(spans: Sequence[Span], offsets: Sequence[int]) -> list[bool]:
+    """For each offset, whether one of the spans, in order, holds it."""
+    starts, reach = [start for start, _ in spans], []
+    for _, end in spans:
+        reach.append(max(end, reach[-1] if reach else end))
+    return [(at := bisect_right(starts, offset)) > 0 and offset < reach[at - 1] for offset in offsets]

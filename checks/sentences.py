@@ -18,7 +18,7 @@ _ENDS = "\x1e"
 _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"
 _CLOSING = r"[\"'\u201d\u2019\u00bb)\]]*"
 _OPENING = r"[\"'\u201c\u2018\u00ab(\[]*"
-_NOTED = rf"[{_UPPER}a-z\xdf-\xff%)\"'\u201d\u2019\]][.!?]{_CLOSING}(?:[0-9]{{1,2}}|\[[0-9]{{1,3}}\])"
+_NOTED = rf"[{_UPPER}a-z\xdf-\xff%)\"'\u201d\u2019\]][.!?]{_CLOSING}(?:[0-9]{{1,2}}|(?:\[[0-9]{{1,3}}\])+)"
 _TITLES = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Cdr|Sen|Rep|Gov|Pres|Rev|Hon|St|No|Nos|Fig|vs|v|ca|cf|approx|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\\.g|i\\.e|p|pp|Vol|Eds?|est|Mt|Ft|Op"

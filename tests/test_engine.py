@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from checks.engine import discover
-from checks.engine.check import Options, check, datasets
+from checks.engine.check import Options, check, targets
 from checks.engine.discover import rules, rules_of, select
 from checks.engine.evaluate import evaluate
 from checks.engine.locate import Locator
@@ -141,14 +141,14 @@ def test_the_test_kit_sees_what_is_wrong() -> None:
 
 def test_paths_mean_datasets(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert datasets([]) == []
-    assert datasets([tmp_path]) == [dataset]
-    assert datasets([dataset]) == datasets([dataset / "claims.csv"]) == datasets([dataset / "texts" / "d1.txt"]) == [dataset]
+    assert targets([]) == ([], [])
+    assert targets([tmp_path]) == ([dataset], [])
+    assert targets([dataset]) == targets([dataset / "claims.csv"]) == targets([dataset / "texts" / "d1.txt"]) == ([dataset], [])
     tmp_path.joinpath("datasets").mkdir()
     dataset.rename(tmp_path / "datasets" / "small")
-    assert datasets([]) == [Path("datasets/small")]
-    with pytest.raises(UsageError, match="belongs to no dataset"):
-        datasets([Path(__file__)])
+    assert targets([]) == ([Path("datasets/small")], [])
+    with pytest.raises(UsageError, match="neither of a dataset nor a document"):
+        targets([Path(__file__)])
 
 
 def test_rules_can_be_selected_and_ignored(dataset: Path) -> None:

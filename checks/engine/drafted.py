@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from checks.capture import capture
 from checks.config import Config
 from checks.dataset import TEXTS, Dataset, typed
+from checks.engine.certain import confidence
 from checks.extract.about import about
-from checks.extract.draft import draft, slug
+from checks.extract.draft import Draft, draft, slug
 from checks.extract.rows import read
 from checks.lazy import pl
 from checks.load import LINE
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 NAME = "documents"
 """What the findings of bare documents give as their dataset."""
 
-_IGNORED: list[str] = []
-"""Nobody is to read these drafts: they end with the run."""
+_IGNORED = ["SCH", "ANC", "CIT011", "CIT014"]
+"""What holds rows against the words: here the rows are read from the words, and end with the run."""
+
+_LEAST = 0.5
+"""Confidence below which a figure is left out: it counts pages or notes, or is no figure at all."""
 
 
 def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
@@ -41,7 +45,7 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
         name = _free(slug(path.stem, 40) or "document", taken)
         facts = about(text)
         day = facts.published or published
-        drafts = draft(name, read(name, text, day))
+        drafts = _trusted(draft(name, read(name, text, day)))
         digest = hashlib.sha256(text.encode()).hexdigest()
         dated = {"date_published": day.isoformat() if day else ""}
         rows["documents"].append({"document_id": name, "path": str(path), "title": facts.title or path.name, "sha256": digest, **dated})
@@ -54,6 +58,18 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
     tables = {name: typed(name, frame) for name, frame in raw.items()}
     frame = pl.DataFrame(texts, schema=dict.fromkeys(TEXTS, pl.String), orient="row")
     return Dataset(NAME, Path(), Config(ignore=_IGNORED), raw, tables, frame, bare=True)
+
+
+def _trusted(drafts: Draft) -> Draft:
+    """The drafts that are more likely than not, and what is said of them."""
+    claims = [row for row in drafts.claims if confidence(row) >= _LEAST]
+    kept = {row["claim_id"] for row in claims}
+    citations = [
+        row | {"claim_id": ";".join(ids)} for row in drafts.citations if (ids := [i for i in row["claim_id"].split(";") if i in kept])
+    ]
+    ends = ("subject_id", "object_id")
+    relations = [row for row in drafts.relations if confidence(row) >= _LEAST and all(row[end] in kept for end in ends)]
+    return Draft(claims, citations, relations, drafts.sources)
 
 
 def _free(name: str, taken: set[str]) -> str:

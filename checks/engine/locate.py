@@ -12,7 +12,8 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from checks.config import FILE
-from checks.finding import MILDER, Acceptance, Certainty, Finding, Level, Location, Side, fingerprint
+from checks.engine.certain import weigh
+from checks.finding import Acceptance, Finding, Location, Side, fingerprint
 from checks.lazy import pl
 from checks.ledger import expired
 from checks.load import LINE
@@ -115,17 +116,15 @@ class Locator:
         rule = result.rule
         ids = tuple(claim for claim in row["claims"] or () if claim is not None)
         rows = [claims[claim] for claim in ids if claim in claims]
-        certainty: Certainty = "definite" if row["verdict"] == "definite" and _firm(rule.by, row, rows) else "possible"
-        level: Level = row.get("level") or rule.level
-        side: Side = row.get("side") or rule.side
+        certainty, level = weigh(row["verdict"], row.get("level") or rule.level, rule.by, row, rows)
+        side: Side = "source" if self.dataset.bare else row.get("side") or rule.side
         key = row.get("key") or ";".join(sorted(ids)) or f"{row.get('table')}:{row.get('row')}"
         places = self._locations(row, ids, claims, texts)
         if self.dataset.bare:
             places = self._in_documents(row, places)
         return Finding(
             dataset=self.dataset.name, code=rule.code, name=rule.name, certainty=certainty, side=side,
-            level=level if certainty == "definite" else MILDER[level],
-            message=self._words.vformat(row.get("text") or rule.message, (), row), help=rule.help, claims=ids,
+            level=level, message=self._words.vformat(row.get("text") or rule.message, (), row), help=rule.help, claims=ids,
             fingerprint=key, locations=tuple(places),
         )  # fmt: skip
 
@@ -149,10 +148,10 @@ class Locator:
 
     def _in_documents(self, row: dict[str, Any], found: Iterable[Location]) -> Iterable[Location]:
         """The places of a finding on bare documents, which has no row to edit: its words, the first of them primary."""
-        words = [at for at in found if at.kind == "text"]
+        words = list({(at.path, at.start, at.end): at for at in found if at.kind == "text"}.values())
         document = row.get("document_id") or (row.get("row") if row.get("table") == "documents" else None)
         path = self.dataset.document_path(document or "")
-        first, *rest = words or [Location("text", self._path(path) if path else self.dataset.name, 1, 1)]
+        first, *rest = words or [Location("text", self.path(path) if path else self.dataset.name, 1, 1)]
         yield dataclasses.replace(first, primary=True)
         yield from rest
 
@@ -178,14 +177,6 @@ class Locator:
             inside = resolved.is_relative_to(self._root)
             self._known[path] = resolved.relative_to(self._root).as_posix() if inside else path.as_posix()
         return self._known[path]
-
-
-def _firm(by: str, row: dict[str, Any], claims: Sequence[dict[str, Any]]) -> bool:
-    """Whether a definite verdict may stand: it rests on no draft, no inferred relation, and, when the event is what holds
-    the set together, on no inferred event."""
-    if row.get("basis") == "inferred" or any(claim["status"] == "draft" for claim in claims):
-        return False
-    return by != "event_id" or all(claim["event_basis"] != "inferred" for claim in claims)
 
 
 def _twins(findings: list[Finding]) -> Iterable[tuple[Finding, int]]:

@@ -20,9 +20,8 @@ _DAY = (
 _LABEL = r"(?:(?:first )?published|posted|issued|released|date(?: of publication| published| issued)?|publication date|release date)"
 _LABELLED = re.compile(rf"[^\w]*{_LABEL}(?: on| at)?\W{{1,4}}(?P<day>{_DAY})", re.IGNORECASE)
 _ALONE = re.compile(rf"\W*(?P<day>{_DAY})(?:[ ,|·•–—-]*[0-9]{{1,2}}[:.][0-9]{{2}}.{{0,12}})?\W*")
-_BYLINE = re.compile(
-    rf"(?:By .{{2,80}}?(?: on|[,|·•–—-])|(?!(?:In|On|At|From|Since|Until|By|After|Before|Last|Updated) ).{{2,60}}?[,|·•–—]) ?(?P<day>{_DAY})\W*"
-)
+_OTHER = "(?:In|On|At|From|Since|Until|By|After|Before|Last|Updated)"
+_BYLINE = re.compile(rf"(?:By .{{2,80}}?(?: on|[,|·•–—-])|(?!{_OTHER} ).{{2,60}}?[,|·•–—]) ?(?P<day>{_DAY})\W*")
 _DATELINE = re.compile(rf"\(?[A-Z][\w .,/’'-]{{1,40}}?[,(] ?(?P<day>{_DAY})\)?(?: \([A-Za-z .]{{2,20}}\))? ?[–—-](?! ?(?:[0-9]|{_MONTH}))")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _SHORT, _LONGEST = 140, 200

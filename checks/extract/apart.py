@@ -22,8 +22,9 @@ _FURNITURE = re.compile(
     r"[-–—|]?[ \t]*[0-9]{1,4}[ \t]*[-–—|]?"
     r"|(?:page|p\.)[ \t]*[0-9]{1,4}(?:[ \t]*(?:of|/)[ \t]*[0-9]{1,4})?"
     r"|[0-9]{1,4}[ \t]*\|[ \t]*page"
-    r"|(?:[0-9][0-9,]*|one)[ \t]+(?:comments?|thoughts?[ \t]on\b|responses?[ \t]to\b|repl(?:y|ies)|shares?|likes?|views?"
-    r"|min(?:utes?)?[ \t]read)\b.*"
+    r"|(?:[0-9][0-9,]*|one)[ \t]+(?:comments?|thoughts?[ \t]on|responses?[ \t]to|repl(?:y|ies)|shares?|likes?|views?"
+    r"|min(?:utes?)?[ \t]read)\b[^.]{0,90}"
+    r"|.{0,60}\b(?:tel|phone|telephone|fax|mobile)\b[.:]{0,2}[ \t]*[+(]?[0-9].*"
     r"|(?:[0-9]{1,3}\.[ \t]+)?(?:pingback|trackback)\b.*"
     r"|(?:copyright\b|©|\(c\)[ \t]).*|.{0,60}\ball rights reserved\b.*"
     r"|(?:last[ \t]+)?(?:updated|modified|edited|published|posted|accessed|retrieved|printed|filed under|tags?|categor(?:y|ies)|issn|isbn"
@@ -31,12 +32,14 @@ _FURNITURE = re.compile(
     r")[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ACT = re.compile(r"(?:[Rr]esolution|[Dd]ecision|[Dd]irective|[Rr]egulation|[Dd]ecree|[Ll]aw|Act)s? (?:[Nn]o\.? ?)?[0-9/]+ \([0-9]{4}\)")
+"""The year is part of the name of an act of law."""
 
 
 def apart(raw: str, known: Notes) -> list[Span]:
     """The spans of a raw text that state nothing, in order; they may overlap."""
-    spans = [*known.regions, *known.entries, *(match.span() for match in _FURNITURE.finditer(raw))]
-    return sorted([*spans, *_dated(raw)])
+    found = (match.span() for pattern in (_FURNITURE, _ACT) for match in pattern.finditer(raw))
+    return sorted([*known.regions, *known.entries, *found, *_dated(raw)])
 
 
 def _dated(raw: str) -> list[Span]:

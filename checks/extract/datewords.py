@@ -38,7 +38,7 @@ _DAY = (
 )
 YEAR = (
     r"(?:[1-9][0-9]{0,3} ?(?:b\.c\.(?:e\.)?|bce?\b|c\.e\.|ce\b|a\.d\.|ad\b)|(?:ad|a\.d\.) ?[1-9][0-9]{0,3}\b|(?:1[0-9]|"
-    r"20)[0-9]{2}(?![0-9a-z:$%]|[.,][0-9]))"
+    r"20)[0-9]{2}(?![0-9a-z$%]|[:.,][0-9]))"
 )
 _MODS = {
     "early": "early", "earlier in": "early", "late": "late", "later in": "late", "latter part": "late", "mid": "mid", "middle": "mid",

@@ -50,12 +50,13 @@ _KINDS = {"vague": "number", "year": "number"}
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
 _MONEY = re.compile(r" ?(?:us |american )?(dollar|euro|pound|rouble|ruble|lira|yen|yuan|dinar|riyal|cent|shekel|franc)s?\b", re.ASCII)
 _ORDINAL = re.compile(r" (?!of\b|in\b|to\b|and\b|were\b|was\b|are\b|is\b|have\b|had\b|as\b|on\b|at\b|by\b|or\b|from\b|more\b|less\b)[a-z]")
-_MINUS = re.compile(r"(?:\A|[\s(])(?P<sign>[-\u2212] ?|minus |negative )\Z")
+_MINUS = re.compile(r"(?:\A|[\s(])(?P<sign>[-\u2212]|minus |negative )\Z")
 _TURNED = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 Values = tuple[str, float | None, float | None, float | None]
 _JOINTS = ("and", "or", ",", "to", "but")
 _OF_THEM = re.compile(r" of (?:whom|them|these|those)\b")
 _CHANGE = re.compile(r"\b(?:rose|fell|increased?|decreased?|declined?|dropped|grew|up|down)\b[^.;]*$|\bby (?:about |some |nearly )?$")
+_LEVEL = re.compile(r"\b(?:from|to|at) (?:about |some |nearly |just |only |over |around )?$")
 _BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|some|and|at least|about) ){1,3}$")
 
 
@@ -196,7 +197,7 @@ def _scaled(low: str, span: tuple[int, int], kind: str, values: Values, sure: fl
     start, end = span
     if kind in ("percent", "fraction"):
         near = low[max(0, start - 40) : start]
-        change = kind == "percent" and _CHANGE.search(near)
+        change = kind == "percent" and _CHANGE.search(near) and not _LEVEL.search(near)
         return Figured(start, end, kind, *values, kind, "", "change" if change else "share", sure)
     name = _MONEY.match(low, end)
     sign = next((_SIGNS[char] for char in low[start:end] if char in _SIGNS), "")

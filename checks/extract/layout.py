@@ -39,8 +39,9 @@ _STEPS: tuple[tuple[str, Step], ...] = (
 _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"
 _CLOSING = r"[\"'\u201d\u2019\u00bb)\]]*"
 _OPENING = r"[\"'\u201c\u2018\u00ab(\[]*"
+_NOTE = r"(?:[0-9]{1,2}|(?:\[[0-9]{1,3}\])+)"
 _END = re.compile(
-    rf"[.!?\u2026](?:(?<=[{_UPPER}a-z\xdf-\xff%)\"'\u201d\u2019\]][.!?]){_CLOSING}[0-9]{{1,2}}|{_CLOSING}) (?={_OPENING}[{_UPPER}0-9])"
+    rf"[.!?\u2026](?:(?<=[{_UPPER}a-z\xdf-\xff%)\"'\u201d\u2019\]][.!?]){_CLOSING}{_NOTE}|{_CLOSING}) (?={_OPENING}[{_UPPER}0-9])"
 )
 _TITLES = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Cdr|Sen|Rep|Gov|Pres|Rev|Hon|St|No|Nos|Fig|vs|v|ca|cf|approx|"

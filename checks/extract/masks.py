@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checks.numbers import Reading
 
-_GLUED = re.compile(r"[a-z\u00df-\u00ff][.,;:!?\u2026]?[\"'\u201d\u2019)\]]*\Z")
+_GLUED = re.compile(r"(?:[a-z\u00df-\u00ff][.,;:!?\u2026]?|[\"'\u201d\u2019)\]][.,;:!?])[\"'\u201d\u2019)\]]*\Z")
 _NAME = re.compile(
     r"(?:\b(?:resolution|article|articles|chapter|highway|paragraph|page|pages|pp\.|p\.|section|no\.|fig\.|figure|table|route|room|flight|appendix"
     r"|annex|vol\.|volume|issue|part|phase|form|case|isbn|issn|tel\.|phone|doi:?)\s|[#@/=_\\&]|[a-z]-|\b10\.[0-9]{4,9}[^ ]*|[0-9][:.])\Z"
@@ -18,6 +18,7 @@ _LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
 _ITEM = re.compile(r"[.)\]](?:\s|\Z)")
 _NOTE = re.compile('[ \t]+["\u201c\u00ab\u2018]')
 _TIME = re.compile(r":[0-9]{2}|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b")
+_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]")
 _HOUR = re.compile(r"\s?(?:a\.?m|p\.?m)\b")
 _MARKER = re.compile(r"\[(?:[0-9]{1,3}[,;\u2013-] ?){0,4}\Z")
 _CLOSED = re.compile(r"(?:[,;\u2013-] ?[0-9]{1,3}){0,4}\]")
@@ -48,6 +49,8 @@ def masked(text: str, low: str, at: int, end: int) -> bool:
     before = low[max(0, at - 40) : at]
     if not "0" <= low[at] <= "9":
         return low[at:end] == "one" and _pronoun(low, end, before)
+    if _CLOCK.match(low, at):  # a time, a ratio, a scale
+        return True
     end = at + len(low[at:end].rstrip(".,"))
     digits, tail = end - at, before[-1:]
     if tail in ("", "\n"):

@@ -86,7 +86,8 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     known = notes(raw)
     said, marks = attributions(page.text, page.sentences), evidence(raw, known)
     spans = page.raw_spans([(one.start, one.end) for one in items])
-    outside = within(apart(raw, known), [start for start, _ in spans])
+    cites = [(one.start, one.end) for one in marks if one.kind == "reference" and raw[one.start] in "(<{"]
+    outside = within(sorted([*apart(raw, known), *cites]), [start for start, _ in spans])
     items = [one._replace(confidence=min(one.confidence, _APART)) if out else one for one, out in zip(items, outside, strict=True)]
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     speakers, cited = _speakers(items, sentences, said), _cited(spans, marks)

@@ -205,7 +205,7 @@ def _classify(text: str, start: int, core: list[Token]) -> Speaker:
     end = core[-1][0] + len(word.rstrip(edge).removesuffix("'s").removesuffix("\u2019s"))
     name = _last_name(core)
     whole = text[core[0][0] : end].lstrip("([").removesuffix("]")
-    if low in CLASSES:
+    if low in CLASSES and not (len(name) > 1 and name[-1] is core[-1] and _named(core[-1])):
         return Speaker(start, end, whole, "unnamed", 0.9)
     if low in PAPERS:
         owner = name and name[-1][2].endswith(("'s", "\u2019s"))

@@ -1,0 +1,123 @@
+"""Bare documents: drafted in memory, checked, and told at their own words."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.engine.check import Options, check, targets
+from tests.conftest import Answer
+
+SEEDS = sorted((Path(__file__).resolve().parents[1] / "seeds").glob("*.txt"))
+WRONG = """The council's report
+
+Published: 10 June 2021
+
+The attack came on Sunday, 8 June 2021. A total of 30 people were killed: 12 men, 9 women and 10 children.
+
+The force took four towns: Alba, Brema, Corta, Dena and Elva. Of these, [two villages](#) were empty.
+
+Experts say that 200 fighters crossed on 15 July 2021.
+"""
+CLEAN = """Lake Constance
+
+Lake Constance covers 536 square kilometres and is 63 kilometres long.[1] It lies in three countries: Germany, Switzerland and
+Austria.[1] On Saturday, 4 March 2017, two boats sank, the police said.
+
+[1] The Lake, Annual Report, 2017, https://lake.int/7
+"""
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(WRONG, encoding="utf-8")
+    return path
+
+
+def findings(answer: Answer) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(answer.out)["findings"]
+    return found
+
+
+def test_what_is_wrong_in_a_text_that_nobody_has_coded(validate: Callable[..., Answer], wrong: Path) -> None:
+    answer = validate(wrong, "--report", "json")
+    found = {one["code"]: one for one in findings(answer)}
+    assert {"NUM001", "TMP005", "NUM011", "TMP001", "CIT001", "CIT002", "CIT003"} <= set(found)
+    assert answer.code == 0, "a draft alone never fails a run"
+    assert "30 is given" in found["NUM001"]["message"]
+    for one in found.values():
+        assert one["level"] != "error"
+        assert one["side"] == "source"
+        first, *rest = one["locations"]
+        assert first["primary"]
+        assert not any(at["primary"] for at in rest)
+        for at in one["locations"]:
+            assert at["kind"] == "text"
+            assert at["path"] == wrong.as_posix()
+            assert at["start"] is None or WRONG[at["start"] : at["end"]] == at["quote"]
+
+
+def test_a_clean_text(validate: Callable[..., Answer], tmp_path: Path) -> None:
+    path = tmp_path / "lake.md"
+    path.write_text(CLEAN, encoding="utf-8")
+    assert [one for one in findings(validate(path, "--report", "json", "--published", "2017-03-05")) if one["level"] != "note"] == []
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_the_seeds_raise_no_error(path: Path) -> None:
+    run = check([path])
+    assert [finding for finding in run.findings if finding.level == "error"] == []
+    assert not [outcome for outcome in run.outcomes if outcome.status == "crashed"]
+
+
+def test_documents_and_datasets_in_one_run(validate: Callable[..., Answer], wrong: Path, dataset: Path) -> None:
+    answer = validate(wrong, dataset, "--report", "json")
+    assert json.loads(answer.out)["datasets"] == ["small", "documents"]
+    assert {one["dataset"] for one in findings(answer)} == {"documents"}
+
+
+def test_what_paths_mean(dataset: Path, wrong: Path, tmp_path: Path) -> None:
+    assert targets([wrong, dataset / "texts" / "d1.txt", wrong]) == ([dataset], [wrong])
+    other = tmp_path / "other"
+    other.mkdir()
+    twin = other / "report.txt"
+    twin.write_text("Two people died.\n", encoding="utf-8")
+    run = check([wrong, twin])
+    ids = {claim.rpartition(".")[0] for finding in run.findings for claim in finding.claims}
+    assert ids == {"report", "report-2"}
+
+
+def test_a_day_of_publication_that_the_text_states_comes_first(tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text("News\n\nOn Tuesday, two people were killed in the town, the police said.\n", encoding="utf-8")
+    assert "TMP004" in {finding.code for finding in check([path]).findings}
+    from datetime import date
+
+    assert "TMP004" not in {finding.code for finding in check([path], Options(published=date(2021, 6, 10))).findings}
+
+
+def test_what_is_no_document(validate: Callable[..., Answer], tmp_path: Path) -> None:
+    picture = tmp_path / "map.png"
+    picture.write_bytes(b"\x89PNG")
+    answer = validate(picture)
+    assert answer.code == 2
+    assert ".txt" in answer.err
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"caf\xe9")
+    answer = validate(broken)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+
+
+def test_a_report_never_takes_the_place_of_a_document(validate: Callable[..., Answer], wrong: Path) -> None:
+    answer = validate(wrong, "--report", f"json={wrong}")
+    assert answer.code == 2
+    assert wrong.read_text(encoding="utf-8") == WRONG
+
+
+def test_a_document_without_figures_is_nothing_to_check(validate: Callable[..., Answer], tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text("Nothing here.\n", encoding="utf-8")
+    assert validate(path).code == 3

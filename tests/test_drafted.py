@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from checks.engine.check import Options, check, targets
+from checks.engine.check import Options, check
+from checks.engine.paths import targets
 from tests.conftest import Answer
 
 SEEDS = sorted((Path(__file__).resolve().parents[1] / "seeds").glob("*.txt"))

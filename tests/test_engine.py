@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 
 from checks.engine import discover
-from checks.engine.check import Options, check, targets
+from checks.engine.check import Options, check
 from checks.engine.discover import rules, rules_of, select
 from checks.engine.evaluate import evaluate
 from checks.engine.locate import Locator
+from checks.engine.paths import targets
 from checks.errors import RuleError, UsageError
 from checks.finding import Finding
 from checks.rule import Rule, rule

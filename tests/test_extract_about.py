@@ -77,6 +77,8 @@ def test_what_states_nothing_is_read_with_little_confidence(line: str, figure: s
 
 
 def test_a_list_item_and_a_line_of_prose_are_no_furniture() -> None:
-    text = "A title\n\n- 40 people were killed\n\n2 May 2016: seven died.\n\n12 comments from soldiers were read. 30 views of them differ.\n"
+    text = (
+        "A title\n\n- 40 people were killed\n\n2 May 2016: seven died.\n\n12 comments from soldiers were read. 30 views of them differ.\n"
+    )
     rows = {row.text: row.confidence for row in extract("d", text)}
     assert all(rows[figure] > 0.5 for figure in ("40", "2 May 2016", "seven", "12", "30"))

@@ -25,13 +25,14 @@ def run_check(
     """Check, report, and return the exit code."""
     wanted = _reports(reports)
     day = whole_day(published, "--published") if published else None
-    from checks.engine.check import Options, check, targets
+    from checks.engine.check import Options, check
+    from checks.engine.paths import targets
 
     given = [Path(path) for path in paths]
     for name, file in wanted:
         if file is not None:
             _check_file(name, file, *targets(given))
-    run = check(given, Options(select, ignore, cast("Level", fail_on), strict, fast, day))
+    run = check(given, Options(select, ignore, cast("Level", fail_on), strict, fast, published=day))
     for name, file in wanted:
         _write(run, name, file, verbose)
     return run.exit_code

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.dataset import read_dataset
-from checks.engine.check import Options, catalogue, check, datasets
+from checks.engine.check import Options, catalogue, check
 from checks.engine.discover import select
 from checks.engine.ledger import evidence
+from checks.engine.paths import datasets
 from checks.errors import UsageError
 from checks.ledger import NO_REASON
 from checks.sheet import read_sheet

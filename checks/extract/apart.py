@@ -59,7 +59,8 @@ def _dated(raw: str) -> list[Span]:
 
 def within(spans: Sequence[Span], offsets: Sequence[int]) -> list[bool]:
     """For each offset, whether one of the spans, in order, holds it."""
-    starts, reach = [start for start, _ in spans], []
+    starts = [start for start, _ in spans]
+    reach: list[int] = []
     for _, end in spans:
         reach.append(max(end, reach[-1] if reach else end))
     return [(at := bisect_right(starts, offset)) > 0 and offset < reach[at - 1] for offset in offsets]

@@ -76,8 +76,8 @@ from typing import TYPE_CHECKING
 
 from checks.circles import circles
 from checks.lazy import pl
+from checks.offers import claim_ids
 from checks.rule import rule
-from checks.rules.cit.dead_citation import claim_ids
 
 if TYPE_CHECKING:
     from polars import LazyFrame

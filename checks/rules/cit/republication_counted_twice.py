@@ -84,8 +84,8 @@ from typing import TYPE_CHECKING
 from checks.alike import shared
 from checks.lazy import pl
 from checks.lineage import ancestors
+from checks.offers import claim_ids
 from checks.rule import rule
-from checks.rules.cit.dead_citation import claim_ids
 
 if TYPE_CHECKING:
     from polars import LazyFrame

@@ -89,8 +89,8 @@ from typing import TYPE_CHECKING
 
 from checks.lazy import pl
 from checks.lineage import roots
+from checks.offers import claim_ids
 from checks.rule import rule
-from checks.rules.cit.dead_citation import claim_ids
 
 if TYPE_CHECKING:
     from polars import LazyFrame

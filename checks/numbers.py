@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from checks.cardinals import DASHES, Token, word
 from checks.lazy import pl
 from checks.numerals import Amount, amount
-from checks.runs import AFTER, BEFORE, LONGEST, PERIODS, compiled, lowered, pattern
+from checks.runs import AFTER, BEFORE, HEDGES, LONGEST, PERIODS, compiled, lowered, pattern
 
 if TYPE_CHECKING:
-    from polars import DataFrame, LazyFrame
+    from polars import DataFrame, Expr, LazyFrame
 
 _DASH = (*DASHES, "~")
 
@@ -101,6 +101,8 @@ def _hedge(tokens: list[Token], at: int) -> tuple[str, int]:
     """The hedge phrases at a token: the last one that bounds, else the last, and the token after them."""
     found = ""
     while True:
+        if word(tokens, at) not in HEDGES:
+            return found, at
         article = word(tokens, at) in ("a", "an")
         for length in range(LONGEST, 0, -1):
             phrase = " ".join(token.text for token in tokens[at + article : at + article + length])
@@ -189,9 +191,14 @@ def readings(claims: LazyFrame) -> LazyFrame:
     mean several values have a row for each.
     """
     quotes = claims.filter(pl.col("quote").is_not_null())
-    runs = quotes.select("claim_id", run=pl.col("quote").str.to_lowercase().str.extract_all(_rust(pattern())))
+    runs = quotes.select("claim_id", run=_scaled(pl.col("quote")).str.to_lowercase().str.extract_all(_rust(pattern())))
     single = runs.explode("run").filter(pl.col("run").is_not_null())
     return single.join(single.select("run").unique().map_batches(_read_all, schema=_schema()), on="run").drop("run")
+
+
+def _scaled(quote: Expr) -> Expr:
+    """`10M` with its scale in letters that outlive the lower case."""
+    return quote.str.replace_all(r"([0-9])MM?\b", "${1}mn").str.replace_all(r"([0-9])B\b", "${1}bn")
 
 
 def _rust(text: str) -> str:

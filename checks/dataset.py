@@ -30,8 +30,8 @@ class Dataset:
 
     `raw`: tables as read (text, plus `_line`). `tables`: the same, typed, with every known column present and `_line`; a cell that
     cannot be typed is null there. `texts`: `document_id`, `text`, `sha256` (of the bytes), `sha256_lf` (of the bytes with line
-    ends as LF), one row a document whose file is there. `files`: paths of the table files. `later`: the tables of
-    checks.ledger, once they are known. `bare`: made of documents alone, so that there is no row to edit.
+    ends as LF), one row a document whose file is there. `files`: paths of the table files, and of the suite of expectations.
+    `later`: the tables of checks.ledger, once they are known. `bare`: made of documents alone, so that there is no row to edit.
     """
 
     name: str
@@ -65,6 +65,8 @@ def read_dataset(folder: Path) -> Dataset:
             formats = ", ".join(suffix.lstrip(".") for suffix in READERS)
             raise InputError(folder, f"table {name} is missing", f"add {name}.csv (or one of {formats})")
     raw = {name: read_table(path) for name, path in files.items()}
+    if present(folder / EXPECTATIONS):
+        files["expectations"] = folder / EXPECTATIONS
     name = os.fsencode(folder.resolve().name).decode("utf-8", "replace")
     return build(name, folder, config, raw, files)
 

@@ -1,6 +1,7 @@
 """A small dataset on disk, and the command line in this process."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,12 @@ CLAIM = (
 
 
 HEADER = "claim_id,document_id,quote,measure,value_text,comparator,best,population,date,date_basis,asserted_by,modality,place,event_id\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A cache folder of the tests' own, so that they neither read nor fill the user's."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
 class Answer(NamedTuple):

@@ -19,9 +19,10 @@ from checks.dataset import Dataset, read_dataset, typed
 from checks.engine.locate import Locator
 from checks.example import Example, Row
 from checks.load import LINE
+from checks.paged import Paged
 from checks.run import Result
 from checks.schemas import words
-from checks.schemas.catalogue import SCHEMAS, Schema
+from checks.schemas.catalogue import SCHEMAS
 from checks.schemas.validate import GUARDS, failure_cases, validate
 from checks.tables import TABLES
 from checks.testing import complete, fired
@@ -75,7 +76,7 @@ CASES = [(schema, number) for schema in SCHEMAS for number in range(len(schema.e
 
 
 @pytest.mark.parametrize(("schema", "number"), CASES, ids=lambda value: getattr(value, "code", value))
-def test_examples(schema: Schema, number: int) -> None:
+def test_examples(schema: Paged, number: int) -> None:
     example = schema.examples[number]
     dataset = exactly(example, schema.code)
     results = {result.rule.code: fired(result) for result in validate(dataset, SCHEMAS)}
@@ -93,7 +94,7 @@ def test_examples(schema: Schema, number: int) -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.code)
-def test_pages_are_whole(schema: Schema) -> None:
+def test_pages_are_whole(schema: Paged) -> None:
     assert schema.title.endswith(".")
     assert len(schema.prose.splitlines()) > 2
     assert {example.kind for example in schema.examples} == {"Fires", "Quiet"}

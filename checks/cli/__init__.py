@@ -15,7 +15,7 @@ from checks import __version__
 from checks.errors import ChecksError, UsageError
 from checks.reports import FORMATS
 
-_COMMANDS = ("extract", "accept", "rules", "explain")
+_COMMANDS = ("extract", "expect", "accept", "rules", "explain")
 _TRACEBACK = "CLAIM_CHECKS_TRACEBACK"
 _HELP = """Check datasets of claims: every row against the words of its document, every figure against the others, and
 every claim for its citation.
@@ -111,6 +111,17 @@ def explain_command(code: str) -> None:
     from checks.cli.pages import print_page
 
     print_page(code)
+
+
+@cli.command("expect")
+@click.argument("path", type=click.Path(path_type=str, readable=False), metavar="DATASET")
+@click.option("--write", is_flag=True, help="Write expectations.json beside the data, where there is none.")
+@click.pass_context
+def expect_command(ctx: click.Context, path: str, write: bool) -> None:
+    """Draft expectations about a release from a dataset as it stands."""
+    from checks.cli.expect import run_expect
+
+    ctx.exit(run_expect(path, write))
 
 
 @cli.command("extract")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,6 +15,7 @@ from checks.reports import FORMATS
 
 if TYPE_CHECKING:
     from checks.finding import Level
+    from checks.reports.terminal import Half
     from checks.run import Run
 
 
@@ -32,10 +33,35 @@ def run_check(
     for name, file in wanted:
         if file is not None:
             _check_file(name, file, *targets(given))
-    run = check(given, Options(select, ignore, cast("Level", fail_on), strict, fast, published=day))
+    page = _Terminal(verbose) if ("terminal", None) in wanted else None
+    options = Options(select, ignore, cast("Level", fail_on), strict, fast, published=day)
+    run = check(given, options, page.early if page else None)
+    if page:
+        page.rest(run)
     for name, file in wanted:
-        _write(run, name, file, verbose)
+        if (name, file) != ("terminal", None):
+            _write(run, name, file)
     return run.exit_code
+
+
+class _Terminal:
+    """The terminal report in two parts: findings as soon as they are known, the rest at the end."""
+
+    def __init__(self, verbose: bool) -> None:
+        self._verbose = verbose
+        self._shown = False
+
+    def early(self, run: Run) -> None:
+        from checks.reports.terminal import render
+
+        emit(render(run, verbose=self._verbose, interactive=sys.stdout.isatty(), half="findings"), color=True)
+        self._shown = True
+
+    def rest(self, run: Run) -> None:
+        from checks.reports.terminal import render
+
+        half: Half = "rest" if self._shown else "whole"
+        emit(render(run, verbose=self._verbose, interactive=sys.stdout is not None and sys.stdout.isatty(), half=half), color=True)
 
 
 def _reports(reports: tuple[str, ...]) -> list[tuple[str, Path | None]]:
@@ -65,18 +91,9 @@ def _check_file(name: str, file: Path, folders: Iterable[Path], documents: Itera
         raise UsageError(f"--report {name}={file}: is a file of a dataset that is checked; name another")
 
 
-def _write(run: Run, name: str, file: Path | None, verbose: bool) -> None:
-    text = _render(name, verbose, None if file else sys.stdout)(run)
+def _write(run: Run, name: str, file: Path | None) -> None:
+    text: str = import_module(f"checks.reports.{name}").render(run)
     if file:
         write_whole(file, text)
     else:
         emit(text, color=True)
-
-
-def _render(name: str, verbose: bool, stream: object) -> Callable[[Run], str]:
-    if name == "terminal":
-        from checks.reports.terminal import render as render_terminal
-
-        return lambda run: render_terminal(run, verbose=verbose, interactive=stream is not None and sys.stdout.isatty())
-    render: Callable[[Run], str] = import_module(f"checks.reports.{name}").render
-    return render

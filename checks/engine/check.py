@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,12 +17,16 @@ from checks.engine.evaluate import evaluate
 from checks.engine.ledger import is_later, second_pass
 from checks.engine.locate import Locator
 from checks.engine.paths import targets
+from checks.engine.release import Release
 from checks.engine.settings import check_settings
+from checks.expectations.catalogue import UNMET
 from checks.finding import Finding, Level
 from checks.lazy import pl
 from checks.material import Material
 from checks.run import DESELECTED, Checked, Outcome, Result, Run, Volume
 from checks.schemas.catalogue import SCHEMAS
+
+EXPECTATIONS = UNMET.code
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,36 @@ class Options:
 
 def catalogue() -> list[Checked]:
     """Every check there is, in order of code."""
-    return sorted([*SCHEMAS, *rules()], key=lambda check: check.code)
+    return sorted([*SCHEMAS, *rules(), UNMET], key=lambda check: check.code)
 
 
-def check(paths: Sequence[Path], options: Options = Options()) -> Run:
-    """Check datasets. Raises InputError and UsageError for what cannot be read or understood."""
+def check(paths: Sequence[Path], options: Options = Options(), early: Callable[[Run], None] | None = None) -> Run:
+    """Check datasets. Raises InputError and UsageError for what cannot be read or understood.
+
+    `early` is given the run without the expectations, when these take longer, as soon as everything else is known.
+    """
+    folders, documents = targets(paths)
+    with Release(folders, wanted=EXPECTATIONS in _wanted(options)) as release:
+        run, locators = _examined(_read(folders, documents, options), options, release)
+        if early and release.waiting:
+            early(run)
+        return _with_expectations(run, release.results(), locators)
+
+
+def _with_expectations(run: Run, results: list[Result], locators: dict[str, Locator]) -> Run:
+    outcomes, findings = list(run.outcomes), list(run.findings)
+    for result in results:
+        found, told = _located(locators[result.outcome.dataset], [result])
+        outcomes += [one.outcome for one in told]
+        findings += found
+    order = {volume.dataset: number for number, volume in enumerate(run.volumes)}
+    outcomes.sort(key=lambda outcome: (order[outcome.dataset], outcome.code))
+    findings.sort(key=lambda finding: (order[finding.dataset], finding.code))
+    return replace(run, outcomes=tuple(outcomes), findings=tuple(findings))
+
+
+def _examined(datasets: Iterable[Dataset], options: Options, release: Release) -> tuple[Run, dict[str, Locator]]:
+    """Everything but the expectations."""
     volumes: list[Volume] = []
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
@@ -54,11 +83,14 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
     material: list[Material] = []
     gc.set_threshold(100_000)  # modules and findings make no cycles worth a search, which takes a tenth of a small run
     pl.Config.set_engine_affinity("in-memory")  # hundreds of small frames: the streaming engine costs more than it saves
-    for dataset in _read(paths, options):
+    locators: dict[str, Locator] = {}
+    for dataset in datasets:
         check_settings(
             dataset.folder / FILE, dataset.config.settings, {entry.code: getattr(entry, "settings", {}) for entry in catalogue()}
         )
-        locator = Locator(dataset)
+        locator = locators[dataset.name] = Locator(dataset)
+        if EXPECTATIONS in _chosen(dataset, options):
+            release.add(dataset)
         found, told = _examine(dataset, locator, options)
         findings += found
         outcomes += told
@@ -66,10 +98,11 @@ def check(paths: Sequence[Path], options: Options = Options()) -> Run:
         titles |= locator.titles()
         if options.material:
             material.append(_material(dataset, locator))
-    return Run(
+    run = Run(
         __version__, tuple(volumes), tuple(outcomes), tuple(findings), options.fail_on, options.strict, titles, tuple(catalogue()),
         tuple(material),
     )  # fmt: skip
+    return run, locators
 
 
 def _material(dataset: Dataset, locator: Locator) -> Material:
@@ -78,8 +111,7 @@ def _material(dataset: Dataset, locator: Locator) -> Material:
     return gather(dataset, locator.path)
 
 
-def _read(paths: Sequence[Path], options: Options) -> Iterator[Dataset]:
-    folders, documents = targets(paths)
+def _read(folders: Sequence[Path], documents: Sequence[Path], options: Options) -> Iterator[Dataset]:
     yield from map(read_dataset, folders)
     if documents:
         from checks.engine.drafted import drafted
@@ -92,7 +124,7 @@ def _examine(dataset: Dataset, locator: Locator, options: Options) -> tuple[list
     chosen = _chosen(dataset, options)
     found, results = _located(locator, _results(dataset, chosen))
     left_out = [Outcome(c.code, c.name, dataset.name, "skipped", DESELECTED) for c in catalogue() if c.code not in chosen]
-    outcomes = [*(result.outcome for result in results), *left_out, *_expectations(dataset, options)]
+    outcomes = [*(result.outcome for result in results), *left_out]
     if later := [rule for rule in rules() if is_later(rule) and rule.code in chosen]:
         more, ledger = _located(locator, second_pass(dataset, later, found, outcomes))
         found = sorted([*more, *found], key=lambda finding: finding.code)
@@ -126,19 +158,17 @@ def _located(locator: Locator, results: list[Result]) -> tuple[list[Finding], li
         return locator.findings(told), told
 
 
-def _expectations(dataset: Dataset, options: Options) -> list[Outcome]:
-    """A suite of expectations beside the data: this release has none to run it with, and says so."""
-    if not (dataset.folder / "expectations.json").exists():
-        return []
-    reason = DESELECTED if options.fast else "this release does not run expectations.json"
-    return [Outcome("EXP001", "expectations", dataset.name, "skipped", reason)]
-
-
 def _chosen(dataset: Dataset, options: Options) -> set[str]:
     known = [entry.code for entry in catalogue()]
-    wanted = [*options.select] or dataset.config.select
-    chosen = select(wanted, known) if wanted else set(known)
-    return chosen - select([*options.ignore, *dataset.config.ignore], known)
+    return _wanted(options, dataset.config.select) - select(dataset.config.ignore, known)
+
+
+def _wanted(options: Options, default: Sequence[str] = ()) -> set[str]:
+    """The checks that the user asks for, or those of `default` when he names none."""
+    known = [entry.code for entry in catalogue()]
+    named = options.select or default
+    chosen = select(named, known) if named else set(known)
+    return chosen - select(options.ignore, known) - ({EXPECTATIONS} if options.fast else set())
 
 
 def _volume(dataset: Dataset) -> Volume:

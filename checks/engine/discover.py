@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
@@ -35,7 +36,7 @@ def rules_of(module: ModuleType) -> list[Rule]:
     return [value for part in modules for value in vars(part).values() if isinstance(value, Rule)]
 
 
-def select(codes: list[str], known: list[str]) -> set[str]:
+def select(codes: Sequence[str], known: Sequence[str]) -> set[str]:
     """Codes that a list of codes, families or prefixes names. Raises UsageError for one that names nothing."""
     chosen: set[str] = set()
     for wanted in codes:

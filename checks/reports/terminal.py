@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Literal
 
 from checks.finding import LEVELS, Finding, Level, Location
 from checks.reports.page import Part, TerminalPage
@@ -22,19 +23,31 @@ _SHOWN = 8
 _QUOTE, _BRIEF = 160, 60
 
 
-def render(run: Run, *, verbose: bool = False, interactive: bool = False, width: int | None = None) -> str:
+Half = Literal["whole", "findings", "rest"]
+"""What to print: `findings` those of schemas and rules, `rest` those of expectations, which take longer, and the summary."""
+_LATE = "EXP"
+
+
+def render(run: Run, *, verbose: bool = False, interactive: bool = False, width: int | None = None, half: Half = "whole") -> str:
     """The run as text; colour only when `interactive`, `width` in columns (default: COLUMNS, else the terminal's, else 100)."""
     asked = interactive or "COLUMNS" in os.environ
     page = TerminalPage(width or (shutil.get_terminal_size((100, 24)).columns if asked else 100))
     shown = list(run.findings) if verbose else run.open
+    if half != "rest":
+        _documents(page, run, [finding for finding in shown if not finding.code.startswith(_LATE)], verbose)
+    if half != "findings":
+        _documents(page, run, [finding for finding in shown if finding.code.startswith(_LATE)], verbose)
+        _summary(page, run)
+    return page.render(interactive)
+
+
+def _documents(page: TerminalPage, run: Run, findings: Sequence[Finding], verbose: bool) -> None:
     places: dict[str, list[Finding]] = {}
-    for finding in shown:
+    for finding in findings:
         places.setdefault(_place(finding), []).append(finding)
-    documents = {at.path for finding in shown for at in finding.locations if at.kind == "text"}
+    documents = {at.path for finding in findings for at in finding.locations if at.kind == "text"}
     for place in sorted(places, key=lambda place: (place != _BETWEEN, place not in documents, place)):
         _document(page, place, run.titles.get(place, ""), places[place], verbose)
-    _summary(page, run)
-    return page.render(interactive)
 
 
 def _place(finding: Finding) -> str:

@@ -5,12 +5,7 @@ The pages, with their examples, are the text files in `pages`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from importlib import resources
-
-from checks.example import Example, parse
-from checks.finding import Level, Side
+from checks.paged import Paged
 
 _CODEBOOK = "The dataset's codebook and data model"
 _RELATIONS = "The relational model (Codd, A relational model of data for large shared data banks, Communications of the ACM 13, 1970)"
@@ -22,94 +17,59 @@ _SHEETS = "Ziemann, Eren and El-Osta, Gene name errors are widespread in the sci
 _TIDY = "Broman and Woo, Data organization in spreadsheets, The American Statistician 72, 2018"
 
 
-@dataclass(frozen=True)
-class Schema:
-    """One schema: what one row, or the header, may be. `message` is a format string over the columns of a violation."""
-
-    code: str
-    name: str
-    level: Level
-    authority: str
-    message: str
-    help: str
-    side: Side = "data"
-    by: str = "row"
-
-    @property
-    def family(self) -> str:
-        return self.code.rstrip("0123456789")
-
-    @cached_property
-    def _page(self) -> tuple[str, list[Example]]:
-        return parse(resources.files("checks.schemas").joinpath("pages", f"{self.code}.txt").read_text("utf-8"))
-
-    @property
-    def prose(self) -> str:
-        """Title line, then rationale."""
-        return self._page[0]
-
-    @property
-    def title(self) -> str:
-        return self.prose.partition("\n")[0]
-
-    @property
-    def examples(self) -> list[Example]:
-        return self._page[1]
-
-
-SCHEMAS: tuple[Schema, ...] = (
-    Schema("SCH001", "missing-column", "error", _CODEBOOK,
+SCHEMAS: tuple[Paged, ...] = (
+    Paged("SCH001", "missing-column", "error", _CODEBOOK,
            "table {table} has no column {column!r}, which is obligatory",
            "add the column to the header, or rename the one that was meant"),
-    Schema("SCH002", "unknown-column", "warning", _CODEBOOK,
+    Paged("SCH002", "unknown-column", "warning", _CODEBOOK,
            "column {column!r} of table {table} is unknown and not read{problem}",
            "rename or remove the column"),
-    Schema("SCH003", "unknown-term", "error", _CODEBOOK,
+    Paged("SCH003", "unknown-term", "error", _CODEBOOK,
            "{column} {value!r} is no known term{problem}",
            "correct the term, or add it under [vocabularies] or [measures] of dataset.toml"),
-    Schema("SCH004", "bad-id", "error", _CODEBOOK,
+    Paged("SCH004", "bad-id", "error", _CODEBOOK,
            "{column} {problem}",
            "write an id of up to 64 lower-case letters, digits, dots, hyphens and underscores that begins with a letter or a digit"),
-    Schema("SCH005", "duplicate-id", "error", _RELATIONS,
+    Paged("SCH005", "duplicate-id", "error", _RELATIONS,
            "{column} {value!r} {problem}",
            "remove the row if both say the same, else give one of them an id of its own"),
-    Schema("SCH006", "dangling-reference", "error", _RELATIONS,
+    Paged("SCH006", "dangling-reference", "error", _RELATIONS,
            "{column}: {problem}",
            "correct the id, or add the row that it refers to"),
-    Schema("SCH007", "orphan-row", "note", _RELATIONS,
+    Paged("SCH007", "orphan-row", "note", _RELATIONS,
            "{column} {value!r}: {problem}",
            "remove the row, or refer to it where it is meant"),
-    Schema("SCH008", "bounds-disordered", "error", _ORDER,
+    Paged("SCH008", "bounds-disordered", "error", _ORDER,
            "bounds are out of order: {problem}",
            "exchange or correct the bounds: low is at most best, best at most high"),
-    Schema("SCH009", "fractional-count", "error", _COUNTS,
+    Paged("SCH009", "fractional-count", "error", _COUNTS,
            "{column} {value!r} is a fraction of what is counted in whole numbers",
            "correct the number; a rate needs its period in per"),
-    Schema("SCH010", "negative-count", "error", _COUNTS,
+    Paged("SCH010", "negative-count", "error", _COUNTS,
            "{column} {value!r} is too low: {problem}",
            "correct the number; mark a difference as derived"),
-    Schema("SCH011", "comparator-bounds-mismatch", "error", _CODEBOOK,
+    Paged("SCH011", "comparator-bounds-mismatch", "error", _CODEBOOK,
            "comparator and figures do not fit: {problem}",
            "read the words again: eq and approx fill best; ge and gt low; le and lt high; between low and high; vague none"),
-    Schema("SCH012", "unit-not-allowed", "error", _CODEBOOK,
+    Paged("SCH012", "unit-not-allowed", "error", _CODEBOOK,
            "unit {value!r} is not one of its measure: {problem}",
            "correct the unit or the measure, or add the unit under [measures] of dataset.toml"),
-    Schema("SCH013", "missing-qualifier", "warning", _COUNTS,
+    Paged("SCH013", "missing-qualifier", "warning", _COUNTS,
            "{column} is empty: {problem}",
            "fill the cell from the document; if the document does not say, say so in note and accept the finding"),
-    Schema("SCH014", "bad-date", "error", _EDTF,
+    Paged("SCH014", "bad-date", "error", _EDTF,
            "{column} {value!r} is no date in EDTF, or not on the calendar",
            "write the date as 2016-12-11, 2016-12, 2016 or an interval of two of them"),
-    Schema("SCH015", "reversed-interval", "error", _EDTF,
+    Paged("SCH015", "reversed-interval", "error", _EDTF,
            "{column} {value!r} ends before it starts",
            "exchange the ends, or correct the one that is wrong"),
-    Schema("SCH016", "dirty-text", "warning", _UNICODE,
+    Paged("SCH016", "dirty-text", "warning", _UNICODE,
            "{column} {value!r} {problem}",
            "type the cell again, or save the table as UTF-8"),
-    Schema("SCH017", "spreadsheet-damage", "warning", _SHEETS,
+    Paged("SCH017", "spreadsheet-damage", "warning", _SHEETS,
            "{column} {value!r} {problem}",
            "restore the value from the document; format the column as text before a spreadsheet opens it; leave unknown cells empty"),
-    Schema("SCH018", "duplicate-claim", "warning", _TIDY,
+    Paged("SCH018", "duplicate-claim", "warning", _TIDY,
            "{row!r} says the same of the same words as {value!r}",
            "retract or remove one of the two, or say what sets them apart (population, place, date, occurrence)"),
 )  # fmt: skip

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from polars import DataFrame, DataType
 
     from checks.dataset import Dataset
-    from checks.schemas.catalogue import Schema
+    from checks.paged import Paged
 
 GUARDS: dict[str, Guard] = CELL_GUARDS | ROW_GUARDS | TERM_GUARDS | REFERENCE_GUARDS
 _EMPTY_TOO = {*ROW_GUARDS, "SCH004"}
@@ -32,7 +32,7 @@ _EMPTY_TOO = {*ROW_GUARDS, "SCH004"}
 _FAILURES = {"column": "String", "check": "String", "index": "Int32", "failure_case": "String"}
 
 
-def validate(dataset: Dataset, schemas: Sequence[Schema]) -> list[Result]:
+def validate(dataset: Dataset, schemas: Sequence[Paged]) -> list[Result]:
     """One result a schema: what it compared, and a row for every cell that is wrong.
 
     A violation has `claims`, `verdict`, `table`, `row` (id of the row, null when it has none), `line`, `column`, `value` (cut), `problem`,
@@ -89,7 +89,7 @@ def _check(context: Context, code: str, table: str, name: str) -> pa.Check | Non
     return None if expression is True else pa.Check(lambda data: data.lazyframe.select(expression), name=code)
 
 
-def _result(context: Context, schema: Schema, cells: list[tuple[str, str]], failures: dict[str, DataFrame]) -> Result:
+def _result(context: Context, schema: Paged, cells: list[tuple[str, str]], failures: dict[str, DataFrame]) -> Result:
     guard = GUARDS[schema.code]
     reason = guard.unchecked(context)
     if not cells:
@@ -137,12 +137,12 @@ def _frame(records: list[dict[str, object]]) -> DataFrame:
     return pl.DataFrame(records, schema=schema)
 
 
-def _outcome(schema: Schema, dataset: Dataset, status: str, reason: str, compared: int = 0) -> Outcome:
+def _outcome(schema: Paged, dataset: Dataset, status: str, reason: str, compared: int = 0) -> Outcome:
     assert status in ("ran", "skipped", "crashed")
     return Outcome(schema.code, schema.name, dataset.name, status, reason, compared)  # type: ignore[arg-type]
 
 
-def _absent(dataset: Dataset, schema: Schema) -> Result:
+def _absent(dataset: Dataset, schema: Paged) -> Result:
     """SCH001: every obligatory column is in the header."""
 
     def wanted(table: str) -> tuple[Sequence[str], Iterable[str]]:
@@ -151,7 +151,7 @@ def _absent(dataset: Dataset, schema: Schema) -> Result:
     return _header(dataset, schema, wanted, lambda _, __: "")
 
 
-def _unknown(dataset: Dataset, schema: Schema) -> Result:
+def _unknown(dataset: Dataset, schema: Paged) -> Result:
     """SCH002: every column of the header is known."""
 
     def present(table: str) -> tuple[Sequence[str], Iterable[str]]:
@@ -161,7 +161,7 @@ def _unknown(dataset: Dataset, schema: Schema) -> Result:
 
 
 def _header(
-    dataset: Dataset, schema: Schema, names: Callable[[str], tuple[Sequence[str], Iterable[str]]], say: Callable[[str, str], str]
+    dataset: Dataset, schema: Paged, names: Callable[[str], tuple[Sequence[str], Iterable[str]]], say: Callable[[str, str], str]
 ) -> Result:
     """Every name of a header that is looked for is allowed; a header is line 1."""
     records: list[dict[str, object]] = []

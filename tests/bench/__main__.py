@@ -1,4 +1,4 @@
-"""Print the measurements: `python -m tests.bench [help|seeds|tables|anchors] ...`, all of them without an argument.
+"""Print the measurements: `python -m tests.bench [help|seeds|release|tables|anchors] ...`, all of them without an argument.
 
 `python -m tests.bench score [FOLDER]` measures the extractor instead, see `score`.
 """
@@ -63,6 +63,13 @@ def bench_seeds() -> None:
     compare("validate --fast datasets/syria / import pandera.polars", command, [sys.executable, "-c", "import pandera.polars"], 5)
 
 
+def bench_release() -> None:
+    """A full run, expectations and all, nothing kept from the last run, against the import of Great Expectations."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours = ["sh", "-c", 'XDG_CACHE_HOME=$(mktemp -d -p "$0") exec "$@"', folder, *VALIDATE, "datasets/syria"]
+        compare("validate datasets/syria / import great_expectations", ours, [sys.executable, "-c", "import great_expectations"], 3)
+
+
 def bench_tables() -> None:
     """All schemas and table rules against ten bare checks, and growth with size."""
     costs = {}
@@ -103,5 +110,5 @@ if __name__ == "__main__":
 
         main(sys.argv[2:])
         raise SystemExit
-    for name in sys.argv[1:] or ("help", "seeds", "tables", "anchors"):
+    for name in sys.argv[1:] or ("help", "seeds", "release", "tables", "anchors"):
         globals()[f"bench_{name}"]()

@@ -47,8 +47,9 @@ def read_table(path: Path) -> DataFrame:
         raise InputError(path, f"cannot be read ({why(error)})", "check the file and its permissions") from None
     if LINE in frame.columns:
         raise InputError(path, f"the column name {LINE!r} is reserved", "rename the column")
-    blank_to_null = pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep()
-    cells = frame.with_columns(blank_to_null if pl.String in frame.dtypes else [])
+    texts = frame.select(pl.col(pl.String))
+    blank = [column.name for column in texts.select((pl.all() == "").any()) if column.any()]
+    cells = frame.with_columns(pl.when(pl.col(blank) != "").then(pl.col(blank)).name.keep() if blank else [])
     return cells.with_row_index(LINE, 1) if lines is None else cells.with_columns(pl.Series(LINE, lines, pl.UInt32))
 
 
@@ -138,7 +139,7 @@ def _json_row(path: Path, number: int, line: str) -> dict[str, str | None]:
 
 def _read_parquet(path: Path) -> Table:
     try:
-        frame = pl.read_parquet(path)
+        frame = pl.read_parquet(path).rechunk()  # columns in unlike chunks are copied again by whatever reads them together
         texts = [name for name, dtype in frame.schema.items() if not dtype.is_numeric() and dtype != pl.Boolean and not dtype.is_nested()]
         frame = frame.with_columns(pl.col(texts).cast(pl.String))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:  # damaged bytes can make Polars panic
@@ -147,7 +148,7 @@ def _read_parquet(path: Path) -> Table:
         raise InputError(path, f"column {nested[0]!r} is nested", "write plain values only")
     if max(frame.select(pl.col(texts).str.len_bytes().max().fill_null(0)).row(0), default=0) > 4 * MAX_CELL:
         raise InputError(path, _BIG, _SHORTEN)
-    if any(frame.select(pl.col(texts).str.contains("\0", literal=True).any()).row(0)):
+    if any(frame.select(pl.col(texts).cast(pl.Binary).bin.contains(b"\0").any()).row(0)):
         raise InputError(path, _NUL, _EXPORT)
     return frame, None
 

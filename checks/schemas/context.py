@@ -46,6 +46,7 @@ class Context:
         self.config = dataset.config
         self.frames = {table: self._frame(table) for table in dataset.raw if table in TABLES}
         self._distinct: dict[tuple[str, str], Series] = {}
+        self._lost: dict[str, Series] = {}
 
     def _frame(self, table: str) -> DataFrame:
         """All columns of the table as text, missing ones empty, with the typed twins of numbers."""
@@ -80,10 +81,14 @@ class Context:
         failing = self.distinct(table, name).to_frame().filter(~test(pl.col(name)))[name]
         return clean(failing)
 
-    def lost(self, table: str, name: str, ids: Series) -> Series:
-        """Distinct values that are none of the ids and not dirty; for a million of either, joining is quicker than looking up."""
-        found = self.distinct(table, name).to_frame().join(ids.to_frame("id"), left_on=name, right_on="id", how="anti")
-        return clean(found[name])
+    def lost(self, table: str) -> Series:
+        """Distinct values of all references to a table that are no id of it: joining a million is quicker than looking them up."""
+        if table not in self._lost:
+            values = [self.distinct(own, name).alias("lost") for own, name, facts in self.columns("ref", "refs") if facts.of == table]
+            ids = self.ids(table)
+            assert ids is not None
+            self._lost[table] = pl.concat(values).to_frame().join(ids.to_frame("lost"), on="lost", how="anti")["lost"].unique()
+        return self._lost[table]
 
     def ids(self, table: str) -> Series | None:
         """Ids of a table; None when the dataset has no such table and its absence means nothing."""

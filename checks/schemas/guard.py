@@ -62,6 +62,12 @@ def outside(name: str, bad: Series) -> Expr | bool:
     return ~pl.col(name).is_in(bad.implode()) if len(bad) else True
 
 
+def none_alike(frame: DataFrame, number: Expr) -> bool:
+    """Whether no two rows have the same number; a null is none. Hashes will do: equal ones are looked at again."""
+    numbers = frame.select(number=number)["number"]
+    return numbers.n_unique() + max(numbers.null_count() - 1, 0) == len(numbers)
+
+
 def values(hits: DataFrame, name: str) -> list[str]:
     """Distinct wrong values of a column, in order of row."""
     return hits.filter(pl.col("column") == name)["value"].drop_nulls().unique(maintain_order=True).to_list()

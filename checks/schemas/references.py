@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from checks.lazy import pl
 from checks.schemas import words
-from checks.schemas.context import CELL_DIRT, Context
-from checks.schemas.guard import Cells, Guard, by_value, outside, rows, values
+from checks.schemas.context import CELL_DIRT, Context, clean
+from checks.schemas.guard import Cells, Guard, by_value, none_alike, outside, rows, values
 from checks.schemas.terms import category_right
 from checks.tables import TABLES
 
@@ -43,8 +43,7 @@ def _id_tell(_: Context, __: str, hits: DataFrame) -> DataFrame:
 
 
 def _unique_right(context: Context, table: str, name: str) -> Expr | bool:
-    column = context.frames[table][name]
-    if column.n_unique() + max(column.null_count() - 1, 0) == len(column):
+    if none_alike(context.frames[table], pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash())):
         return True
     return pl.col(name).is_null() | pl.col(name).is_first_distinct()
 
@@ -76,13 +75,11 @@ def _reference_right(context: Context, table: str, name: str) -> Expr | bool:
     column = TABLES[table][name]
     if name == "category":
         return category_right(context, entities=True)
-    ids = context.ids(column.of)
-    assert ids is not None
-    if column.kind == "ref":
-        return outside(name, context.lost(table, name, ids))
-    known = ids.implode()
-    resolved = pl.element().is_in(known) | (pl.element() == "")
-    return outside(name, context.wrong(table, name, lambda value: value.str.split(";").list.eval(resolved).list.all()))
+    lost, ids = context.lost(column.of), context.ids(column.of)
+    if column.kind == "refs" and ids is not None and len(lost):
+        resolved = pl.element().is_in(ids.implode()) | (pl.element() == "")
+        lost = lost.filter(~lost.str.split(";").list.eval(resolved).list.all())
+    return outside(name, clean(lost))
 
 
 def _reference_tell(context: Context, table: str, hits: DataFrame) -> DataFrame:

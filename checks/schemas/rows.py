@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from checks.lazy import pl
 from checks.schemas import words
-from checks.schemas.cells import TERM_LIKE, stand_in
+from checks.schemas.cells import stand_in
 from checks.schemas.context import CELL_DIRT, TYPED, Context
 from checks.schemas.guard import Cells, Guard, by_value, rows
 from checks.tables import TABLES
-from checks.views import INACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,12 +70,11 @@ def _bounds_tell(_: Context, __: str, hits: DataFrame) -> DataFrame:
 
 def _whole_right(context: Context, table: str, name: str) -> Expr | bool:
     value = _number(name)
-    suspect = _measures(context, pl.col("countable")) & (value > 0) & (value % 1 != 0) & pl.col("per").is_null()
-    suspects = context.frames[table].select(bad=suspect.fill_null(False))["bad"]
-    if not suspects.any():
+    fraction = ((value > 0) & (value % 1 != 0)).fill_null(False)
+    if not context.frames[table].select(fraction.any()).item():
         return True
-    mean = pl.col("quote").str.contains(_MEAN).fill_null(False) | pl.col("value_text").str.contains(_MEAN).fill_null(False)
-    return ~suspect.fill_null(False) | mean
+    mean = pl.any_horizontal(pl.col("quote", "value_text").str.contains(_MEAN).fill_null(False))
+    return ~(fraction & _measures(context, pl.col("countable")) & pl.col("per").is_null()) | mean
 
 
 def _least(context: Context) -> Cells:
@@ -110,7 +108,11 @@ def _nothing_to_add(_: Context, __: str, hits: DataFrame) -> DataFrame:
 def _mismatch(context: Context) -> Expr:
     """What is wrong between the comparator and the bounds; null when nothing is."""
     problems = pl.coalesce(pl.when(wrong).then(said) for wrong, said in _mismatches())
-    return pl.when(_measures(context, pl.col("kind") == "number") & ~_disordered()).then(problems)
+    return pl.when(_judged(context)).then(problems)
+
+
+def _judged(context: Context) -> Expr:
+    return _measures(context, pl.col("kind") == "number") & ~_disordered()
 
 
 def _mismatches() -> Iterable[tuple[Expr, Expr]]:
@@ -132,7 +134,7 @@ def _mismatches() -> Iterable[tuple[Expr, Expr]]:
 
 
 def _mismatch_right(context: Context, _: str, __: str) -> Expr:
-    return _mismatch(context).is_null()
+    return ~(_judged(context) & pl.any_horizontal(wrong.fill_null(False) for wrong, _ in _mismatches()))
 
 
 def _mismatch_tell(context: Context, _: str, hits: DataFrame) -> DataFrame:
@@ -207,36 +209,6 @@ def _qualified_tell(_: Context, table: str, hits: DataFrame) -> DataFrame:
     return hits.with_columns(problem=problem, level=pl.when(obligatory).then(pl.lit("error")))
 
 
-# SCH018 duplicate-claim -------------------------------------------------------------------------------------------------
-
-_SAME = ("document_id", "quote", "occurrence", "measure", *TERM_LIKE[:1], "per", "population", "comparator", "category", "actor", "place",
-         "event_id", "date", "asserted_by")  # fmt: skip
-
-
-def _alike(context: Context) -> DataFrame:
-    """Active claims that share document and quote with another, with `first` (line) and `twin` (id) of the first that says the same."""
-    active = pl.col("claim_id").is_not_null() & _given("quote") & ~pl.col("status").is_in(INACTIVE).fill_null(False)
-    frame = context.frames["claims"].with_row_index("index")
-    again = frame.filter(active).filter(pl.struct(pl.col("quote").hash(), "document_id").is_duplicated())
-    figures = [_number(name).alias(f"figure.{name}") for name in BOUNDS]
-    printed = pl.when(~pl.any_horizontal(map(_given, BOUNDS))).then("value_text").alias("printed")
-    keys = again.select("index", "claim_id", *_SAME, *figures, printed)
-    same = [name for name in keys.columns if name not in ("index", "claim_id")]
-    return keys.with_columns(twin=pl.col("claim_id").first().over(same)).filter(pl.col("claim_id") != pl.col("twin"))
-
-
-def _twin_right(context: Context, _: str, __: str) -> Expr | bool:
-    alike = _alike(context)
-    return ~pl.int_range(pl.len(), dtype=pl.UInt32).is_in(alike["index"].implode()) if len(alike) else True
-
-
-def _twin_tell(context: Context, _: str, hits: DataFrame) -> DataFrame:
-    twins = _alike(context).select("index", "twin")
-    joined = hits.join(twins, on="index", how="left", maintain_order="left")
-    both = pl.concat_list("claim_id", "twin")
-    return joined.with_columns(problem=pl.lit(""), value=pl.col("twin"), claims=both)
-
-
 ROW_GUARDS: dict[str, Guard] = {
     "SCH008": Guard(lambda c: _claims(c, "low"), lambda *_: ~_disordered(), _bounds_tell, _bounds_given),
     "SCH009": Guard(lambda c: _claims(c, *BOUNDS), _whole_right, _nothing_to_add),
@@ -244,5 +216,4 @@ ROW_GUARDS: dict[str, Guard] = {
     "SCH011": Guard(lambda c: _claims(c, "comparator"), _mismatch_right, _mismatch_tell),
     "SCH012": Guard(lambda c: _claims(c, "unit"), _unit_right, _unit_tell),
     "SCH013": Guard(_qualified, _qualified_right, _qualified_tell, rows),
-    "SCH018": Guard(lambda c: _claims(c, "quote"), _twin_right, _twin_tell),
 }

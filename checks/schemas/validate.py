@@ -17,6 +17,7 @@ from checks.schemas.lean import ValidationDepth, config_context, lean, pa
 from checks.schemas.references import REFERENCE_GUARDS
 from checks.schemas.rows import ROW_GUARDS
 from checks.schemas.terms import TERM_GUARDS
+from checks.schemas.twins import TWIN_GUARDS
 from checks.tables import TABLES
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from checks.dataset import Dataset
     from checks.paged import Paged
 
-GUARDS: dict[str, Guard] = CELL_GUARDS | ROW_GUARDS | TERM_GUARDS | REFERENCE_GUARDS
-_EMPTY_TOO = {*ROW_GUARDS, "SCH004"}
+GUARDS: dict[str, Guard] = CELL_GUARDS | ROW_GUARDS | TERM_GUARDS | REFERENCE_GUARDS | TWIN_GUARDS
+_EMPTY_TOO = ("SCH004", "SCH008", "SCH011", "SCH013")
 """Schemas to which an empty cell means something: they look at empty columns too."""
 _FAILURES = {"column": "String", "check": "String", "index": "Int32", "failure_case": "String"}
 

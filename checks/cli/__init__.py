@@ -8,6 +8,7 @@ import re
 import sys
 import traceback
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -81,6 +82,10 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     "--report", "reports", multiple=True, metavar="FORMAT[=FILE]",
     help=f"How to report: {', '.join(FORMATS)}; repeatable, at most one to standard output.  [default: terminal]",
 )  # fmt: skip
+@click.option(
+    "--rules", "files", multiple=True, type=click.Path(path_type=str, readable=False), metavar="FILE",
+    help="Also run the rules of this Python file; repeatable.",
+)  # fmt: skip
 @click.option("--fast", is_flag=True, help="Leave out the expectations about the release as a whole.")
 @click.option("--published", metavar="DATE", help="Day of publication of documents that are checked by themselves and do not say it.")
 @click.option("--strict", is_flag=True, help="Fail when a selected check could not run.")
@@ -88,10 +93,13 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 @click.pass_context
 def check_command(  # noqa: D103 - its help is above
     ctx: click.Context, paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str,
-    reports: tuple[str, ...], fast: bool, published: str | None, strict: bool, verbose: bool,
+    reports: tuple[str, ...], files: tuple[str, ...], fast: bool, published: str | None, strict: bool, verbose: bool,
 ) -> None:  # fmt: skip
     from checks.cli.check import run_check
+    from checks.engine.discover import add_file
 
+    for file in files:
+        add_file(Path(file))
     ctx.exit(run_check(paths, select, ignore, fail_on, reports, fast=fast, strict=strict, verbose=verbose, published=published))
 
 

@@ -1,26 +1,51 @@
-"""Which rules there are: every Rule in a module under an entry point of the group `checks.rules`."""
+"""Which rules there are: every Rule in a module under an entry point of the group `checks.rules`, and in local files asked for."""
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
+import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import entry_points
+from pathlib import Path
 from types import ModuleType
 
 from checks.errors import RuleError, UsageError
 from checks.rule import Rule
 
 GROUP = "checks.rules"
+_local: dict[Path, ModuleType] = {}
+"""Modules of local files, which are run only because the user named them."""
+
+
+def add_file(path: Path) -> None:
+    """Add the rules of a local Python file to those of this process. Raises UsageError when it holds none, or cannot be run."""
+    where = path.resolve()
+    if where in _local:
+        return
+    name = f"local_rules_{len(_local)}_{where.stem}"
+    spec = importlib.util.spec_from_file_location(name, where)
+    if spec is None or spec.loader is None or not where.is_file():
+        raise UsageError(f"{path}: is no Python file; give one that holds rules")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise UsageError(f"{path}: cannot be run ({type(error).__name__}: {error}); mend it, or leave --rules out") from error
+    if not rules_of(module):
+        raise UsageError(f"{path}: holds no rule; see CONTRIBUTING.md for what a rule is")
+    _local[where] = module
+    rules.cache_clear()
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, ours and third parties', in order of code. Raises RuleError when two share a code or a name."""
     found: dict[str, Rule] = {}
-    for point in entry_points(group=GROUP):
-        for rule in rules_of(importlib.import_module(point.value)):
+    for module in [*(importlib.import_module(point.value) for point in entry_points(group=GROUP)), *_local.values()]:
+        for rule in rules_of(module):
             twin = found.setdefault(rule.code, rule)
             if twin is not rule:
                 ours = (twin.function.__module__, rule.function.__module__)

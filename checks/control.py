@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _PART = r"""(?ix)\b(half|part|parts|partly|most|much|some|several|large|outskirts|districts?|neighbou?rhoods?|areas?|territor\w+|positions?
+    |(nearly|almost|practically)\sall|bulk|majority|(full|complete|total)\scontrol|last\s(pocket|stronghold|corner)s?
     |further|advance[sd]?|advancing|expan\w+|remain\w+|rest|villages|fields|countryside|suburbs?|supply|regions?)\b"""
 
 
@@ -42,10 +43,10 @@ def changes(figures: LazyFrame, entities: LazyFrame) -> LazyFrame:
 
 
 def untouched(events: LazyFrame) -> LazyFrame:
-    """Sort the events of each place and mark those whose dates touch no other's."""
+    """Sort the events of each place and mark those whose dates do not touch another's, or lie on the very next day."""
     line = events.sort("place", "earliest", "latest", "event")
     last, following = pl.col("latest").cum_max().shift(1).over("place"), pl.col("earliest").shift(-1).over("place")
-    return line.with_columns(alone=(pl.col("earliest") > last).fill_null(True) & (pl.col("latest") < following).fill_null(True))
+    return line.with_columns(alone=(pl.col("earliest") > last + 1).fill_null(True) & (pl.col("latest") + 1 < following).fill_null(True))
 
 
 def _sides(entities: LazyFrame) -> LazyFrame:

@@ -1,11 +1,10 @@
 """A date after the document that states it.
 
-No document can report what happens after it is published: no date and no window may begin after the last day on which
-the document can have come out, and no running total be counted as of a later day. Quiet are plans and forecasts, and a
-month or year in which the document came out. A day more may be a matter of time zones, a text captured later may have been
-updated, and words such as "will" suggest a plan coded as fact: these are possible findings only. When the words state the
-date in full the source is wrong, else our reading of it.
-
+No document can report what happens after it is published: no date and no window may begin after the last day on which the document can
+have come out, and no running total be counted as of a later day. Quiet are plans and forecasts, and a month or year in which the document
+came out, and a page that says it has been updated. A day more may be a matter of time zones, a text captured later may have been updated
+in silence, and words such as "will" suggest a plan coded as fact: these are possible findings only. When the words state the date in full
+the source is wrong, else our reading of it.
 Fires (a report of March 2017 counts the dead of May and June):
 
     documents
@@ -16,7 +15,7 @@ Fires (a report of March 2017 counts the dead of May and June):
       | claim_id | document_id | value_text | date       | date_basis |
     ! | strike   | d1          | 60         | 2017-05-11 | stated     |
     ! | total    | d1          | 400        | ../2017-06 | stated     |
-      | earlier  | d1          | 50         | 2017-03    | stated     |
+      | earlier  | d1          | 50         | 2017-02    | stated     |
 
 Quiet (plans and forecasts look ahead):
 
@@ -68,6 +67,10 @@ _AHEAD = (
     r"(?i)\b(will|shall|would|expected|forecast|projected|scheduled|planned|plans|upcoming|due|expires?|deadline|resumes?|"
     r"next (?:week|month|year))\b"
 )
+_UPDATED = (
+    r"(?i)\b(?:last|latest) (?:updated?|modified|revised|edited)\b|\bupdated(?::| on\b| at\b)|"
+    r"\b(?:page|article|story|post|entry|list|table) (?:(?:was|is|has been|will be|being|last|regularly|continuously) ){0,3}updated\b"
+)
 
 
 @rule(
@@ -80,7 +83,7 @@ _AHEAD = (
     help="compare the date with the quote and the document's date of publication: a plan is `planned`, a forecast `estimated`; "
     "if both dates are as printed, report the date as an error of the source",
 )
-def after_publication(figures: LazyFrame, documents: LazyFrame, *, time_zones: int = 1) -> LazyFrame:
+def after_publication(figures: LazyFrame, documents: LazyFrame, texts: LazyFrame, *, time_zones: int = 1) -> LazyFrame:
     last = {
         name: date_bounds(documents, name).select(name, day("latest").alias(f"{name}_last")) for name in ("date_published", "date_captured")
     }
@@ -98,7 +101,10 @@ def after_publication(figures: LazyFrame, documents: LazyFrame, *, time_zones: i
     ahead = pl.col("quote").str.contains(_AHEAD).fill_null(False)
     updated = (pl.col("after_capture") <= 0).fill_null(False)
     surely = (pl.col("far") > time_zones) & ~ahead & ~updated
-    late = dated.filter(pl.col("days") > 0).select(
+    late_papers = dated.filter(pl.col("days") > 0).select("document_id").unique()
+    living = texts.join(late_papers, on="document_id", how="semi").filter(pl.col("text").str.contains(_UPDATED)).select("document_id")
+    late = dated.filter(pl.col("days") > 0).join(living.with_columns(living=True), on="document_id", how="left")
+    late = late.filter(~(pl.col("living").fill_null(False) & updated)).select(
         "document_id", "date", "date_published", "days", pl.col("modality").fill_null("asserted"), claims=pl.concat_list("claim_id"),
         side=pl.when(pl.col("date_basis") == "stated").then(pl.lit("source")).otherwise(pl.lit("data")),
         verdict=pl.when(surely).then(pl.lit("definite")).otherwise(pl.lit("possible")),

@@ -1,10 +1,9 @@
 """An effect credited to what had not begun.
 
-What a document says is due to a cause cannot be over before the cause begins; when the cause begins only in the last quarter
-of the effect's window ("ten attacks in 2025, thanks to the pact of November"), it explains little of it: a note. Quiet are
-causes that the effect may have followed within a coarse date, plans, which work before they come about, and effects with
-several causes of which one came in time or has no date, or whose words say that others took part.
-
+What a document says is due to a cause cannot be over before the cause begins; when the cause begins only in the last quarter of the
+effect's window ("ten attacks in 2025, thanks to the pact of November"), it explains little of it: a note. Quiet are what is done ahead of
+a cause or for fear of it, causes that the effect may have followed within a coarse date, plans, which work before they come about, and
+effects with several causes of which one came in time or has no date, or whose words say that others took part.
 Fires (the retreat of March is credited to an offensive of June):
 
     claims
@@ -76,6 +75,7 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _OTHERS = r"(?i)\b(partly|partially|in part|among other|one of|contribut\w*|not only|not just|factors|causes|reasons|helped)\b"
+_AHEAD = r"(?i)\b(ahead of|anticipat\w+|for fear|fear(ing|ed|s)?|expect\w*|looming|impending|upcoming|in advance|prepar\w+|threat\w*)\b"
 
 
 @rule(
@@ -89,7 +89,8 @@ _OTHERS = r"(?i)\b(partly|partially|in part|among other|one of|contribut\w*|not 
 )
 def cause_after_effect(operands: LazyFrame, *, late: float = 0.75) -> LazyFrame:
     rows = operands.filter((pl.col("predicate") == "credited-to") & (pl.col("role") == "cause"))
-    said = ~pl.any_horizontal(pl.col("s_modality", "o_modality").is_in(["denied", "planned"]).fill_null(False))
+    ahead = pl.col("s_quote").str.contains(_AHEAD).fill_null(False)
+    said = ~ahead & ~pl.any_horizontal(pl.col("s_modality", "o_modality").is_in(["denied", "planned"]).fill_null(False))
     whole_year = pl.col("s_additive").fill_null(False) & (pl.col("s_precision") == "year")
     lasting = pl.col("s_lasts") | (pl.col("s_per") != "") | pl.col("s_measure").is_in(["trend", "change"]) | whole_year
     dated = rows.filter(said).with_columns(

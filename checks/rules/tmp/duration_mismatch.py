@@ -2,7 +2,7 @@
 
 The length must lie between the shortest and the longest time that start and end leave; both ways of counting are tried, with
 one end (8 to 11 December: three days) and with both ends (four days), and any day that a month or a year may mean. Quiet
-are hedges that reach far enough and dates computed from the phrase itself. A miss of less than half a unit is rounding, and
+are hedges that reach far enough, working days, and dates computed from the phrase itself. A miss of less than half a unit is rounding, and
 only a note; beyond that it is a warning, between exact days an error.
 
 Fires (8 to 13 December is five days, or six counting both ends):
@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
 _BANDS = ("near", "far")
+_WORKING = r"(?i)\b(?:working|business|school|trading|court)[ -]days?\b"
 
 
 @rule(
@@ -89,6 +90,7 @@ def duration_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFram
     rows = operands.filter((pl.col("predicate") == "duration-of") & pl.col("role").is_in(["start", "end", "span"]))
     asserted = ~(pl.col("s_modality").is_in(["denied", "planned"]).fill_null(False) | pl.col("o_modality").eq_missing("denied"))
     starts, ends = (pl.col("role").is_in([role, "span"]) for role in ("start", "end"))
+    working = pl.col("s_value_text").str.contains(_WORKING)
     lengths: dict[str, Expr] = {}
     for band in _BANDS:
         known = ends & (pl.col("o_earliest").is_not_null() | (pl.col("role") == "span"))  # "by March" has no earliest end
@@ -96,8 +98,8 @@ def duration_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFram
         last = day("latest", band, "o_").filter(ends).max() - day("earliest", band, "o_").filter(starts).min()
         lengths |= {f"shortest_{band}": first, f"longest_{band}": last}
     sets = rows.filter(asserted).group_by("relation_id", "subject_id").agg(
-        **lengths, computed=from_phrase().any(), exact=exact_day("o_").all(), basis=least_certain(), objects=pl.col("object_id").sort(),
-        unit=pl.col("s_unit").first(), length=pl.col("s_value_text").first(),
+        **lengths, computed=(from_phrase() | working).any(), exact=exact_day("o_").all(), basis=least_certain(),
+        objects=pl.col("object_id").sort(), unit=pl.col("s_unit").first(), length=pl.col("s_value_text").first(),
         dates=pl.col("o_date").sort_by(pl.col("role") == "end", "o_date").str.join(" and "),
         **{f"{end}_{band}": pl.col(f"s_{end}_{band}").first() for end in ("low", "high") for band in _BANDS},
     )  # fmt: skip

@@ -1,10 +1,9 @@
 """Dates that do not lie as far apart as the words say.
 
-"A day before", "ten days later", "one year after": counted from its `from` date, the phrase must meet its `to` date within
-half a unit of the phrase (a year is said of ten months too, a day is a day). "Before", "earlier" and "ago" count backwards,
-"after", "later" and "following" forwards; without such a word either will do. Quiet are vague phrases ("months after"),
-open hedges ("over two weeks"), coarse dates that leave room, and dates computed from the phrase itself.
-
+"A day before", "ten days later", "one year after": counted from its `from` date, the phrase must meet its `to` date within half a unit of
+the phrase (a year is said of ten months too, a day is a day). "Before", "earlier" and "ago" count backwards, "after", "later" and
+"following" forwards; without such a word either will do. "The third day" may count the first one. Quiet are vague phrases ("months
+after"), open hedges ("over two weeks"), coarse dates that leave room, and dates computed from the phrase itself.
 Fires (ten days after 12 December is the 22nd):
 
     claims
@@ -78,6 +77,10 @@ if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
 _BANDS = ("near", "far")
+_NTH = (
+    r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+tieth|\d+(?:st|nd|rd|th)) "
+    r"(?:straight |consecutive |full )?(?:day|night|morning|week|month|year)\b"
+)
 
 
 @rule(
@@ -118,7 +121,10 @@ def _misses(band: str, rounding: float) -> Expr:
     size = of_unit("unit", DAYS)
     loose = ~pl.col("comparator").is_in(["ge", "gt", "le", "lt"]).fill_null(False)  # "less than a week" rounds nothing
     room = pl.when(loose).then(size * rounding).otherwise(0.0) + of_unit("unit", STRAY, 0.0) + pl.when(size < 1).then(1.0).otherwise(0.0)
-    low, high = pl.col(f"low_{band}") * size - room, pl.col(f"high_{band}") * size + room
+    words = pl.col("phrase").str
+    room += pl.when(words.contains("(?i)fortnight")).then(3.5).otherwise(0.0)
+    first = pl.when(words.contains(_NTH)).then(size).otherwise(0.0)  # the first day is day one
+    low, high = pl.col(f"low_{band}") * size - room - first, pl.col(f"high_{band}") * size + room
     least, most = pl.col(f"least_{band}"), pl.col(f"most_{band}")
     later, earlier = (least > high) | (most < low), (most < -high) | (least > -low)
     return pl.when(pl.col("way") > 0).then(later).when(pl.col("way") < 0).then(earlier).otherwise(later & earlier)

@@ -1,10 +1,10 @@
 """An ordinal that the dated events of its series do not bear out.
 
-"For the second time" is one too few when two earlier occasions are dated; "the second March in a row" needs a March, and an
-occasion of the year before that may lie in March. Occasions that touch in time or share an event are one. Quiet are series
-with fewer dated occasions than the ordinal asks for (nobody lists them all), counts with a start of their own ("the first time since
-2013", "the third this year"), cardinals ("three times"), and a "first" recorded as a superlative, which XDC009 checks.
-
+"For the second time" is one too few when two earlier occasions are dated; "the second March in a row" needs a March, and an occasion of
+the year before that may lie in March. Occasions that touch in time or share an event are one. Quiet are series with fewer dated occasions
+than the ordinal asks for (nobody lists them all), counts with a start of their own ("the first time since 2013", "the third this year",
+"the first under"), ranks and other ordinals ("second-largest", "first anniversary"), cardinals ("three times"), and a "first" recorded as
+a superlative, which XDC009 checks.
 Fires (a third fall is called the second):
 
     claims
@@ -50,7 +50,8 @@ if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
 _ORDINAL = r"(?i)\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(st|nd|rd|th))\b"
-_SINCE = r"(?i)\b(since|this (year|month|week|decade|season)|in (over |more than |nearly )?\w+ (years|months|weeks|days|decades?))\b"
+_RANK = r"(?i)[ -](largest|biggest|most|\w+iest|least|worst|anniversary|phase|round|half|quarter|stage|wave|day|week|floor|city)\b"
+_SINCE = r"(?i)\b(since|time (under|after|before|during)|this (year|month|week|decade)|in ([a-z]+ ){0,2}\w+ (year|month|week|day)s?)\b"
 
 
 @rule(
@@ -66,14 +67,13 @@ def recurrence_mismatch(figures: LazyFrame, *, shown: int = 12) -> LazyFrame:
     real = ~pl.col("modality").is_in(["planned", "denied", "open"]).fill_null(False)
     known = pl.all_horizontal(pl.col(name).is_not_null() for name in ("series", "date", "earliest", "latest"))
     dated, recurs = figures.filter(known & real), pl.col("measure") == "recurrence"
-    ordinal = pl.col("value_text").str.contains(_ORDINAL) & ~pl.col("quote").str.contains(_SINCE)
-    numbers = dated.filter(recurs & (pl.col("comparator") == "eq") & pl.col("superlative").is_null())
-    ordinals = _spans(numbers).with_columns(ordinal=ordinal).filter("ordinal").cache()
+    words, quote = (pl.col(name).str for name in ("value_text", "quote"))
+    ordinal = words.contains(_ORDINAL) & ~words.contains(_RANK) & ~quote.contains(_SINCE) & pl.col("superlative").is_null()
+    ordinals = _spans(dated.filter(recurs & (pl.col("comparator") == "eq") & ordinal)).cache()
     members = _spans(dated.filter(~recurs).join(ordinals.select("series").unique(), on="series", how="semi"))
     occasions = _occasions(members)
     told = occasions.group_by("series").agg(
-        members=pl.col("claim_id").sort_by("last", "claim_id").head(shown),
-        dates=pl.col("date").sort_by("last", "claim_id").head(shown),
+        **{name: pl.col(c).sort_by("last", "claim_id").head(shown) for name, c in (("members", "claim_id"), ("dates", "date"))},
         touched=pl.col("months").list.explode(keep_nulls=False, empty_as_null=False).unique(), years=pl.col("year").drop_nulls().unique(),
     )  # fmt: skip
     marks = pl.concat([ordinals.with_columns(at="first", mark=0), occasions.select("series", at="last", mark=1)], how="diagonal")
@@ -87,8 +87,8 @@ def recurrence_mismatch(figures: LazyFrame, *, shown: int = 12) -> LazyFrame:
     return judged.select(
         "value_text", "date", "series", "earlier", dates=pl.col("dates").list.head("earlier").list.join(", "),
         why=pl.when(off).then(pl.lit("; its own date is in another month"))
-        .when(gap).then(pl.format("; none of {} can lie in that month", year))
-        .otherwise(pl.lit("")), claims=pl.concat_list("claim_id", pl.col("members").list.head("earlier")),
+        .when(gap).then(pl.format("; none of {} can lie in that month", year)).otherwise(pl.lit("")),
+        claims=pl.concat_list("claim_id", pl.col("members").list.head("earlier")),
         verdict=pl.when((pl.col("earlier") >= pl.col("best")) | off | gap).then(pl.lit("definite")).otherwise(pl.lit("ok")),
     )  # fmt: skip
 

@@ -1,10 +1,9 @@
 """A date that nothing in its document turns into a day of the calendar.
 
-"On Tuesday", "in June", "December 13" or "a year later" say when only to a reader who knows the document's own date or another
-date of the same event. A year of XXXX is the record of that: such a claim is in no comparison of dates. Quiet are phrases of a
-dated document ("this week") and events that another claim of the document dates. A document without a date of publication is
-a note, a warning when a claim depends on it. In a dated document, a month or day with year XXXX is for the reader to resolve.
-
+"On Tuesday", "in June", "December 13" or "a year later" say when only to a reader who knows the document's own date or another date of
+the same event. A year of XXXX is the record of that: such a claim is in no comparison of dates. Quiet are phrases of a dated document
+("this week"), what recurs ("every Friday") and events that another claim of the document dates. A document without a date of publication
+is a note, a warning when a claim depends on it. In a dated document, a month or day with year XXXX is for the reader to resolve.
 Fires ("On Tuesday" and "December 13" in a text without a date):
 
     documents
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
 _COUNT = r"\b(?i:minutes?|hours?|days?|weeks?|months?|years?|decades?) (?i:later|earlier|after|before|ago|prior)\b"
 _NEAR = r"\b(?i:this|last|next|following|previous|past) (?i:week|month|year|spring|summer|autumn|winter)\b"
 _PHRASE = rf"\b{WEEKDAY}\b|\b{MONTH}\b|{_COUNT}|{_NEAR}"
+_RECURS = rf"(?i)\b(?:every|each) (?:\w+ )?(?:{WEEKDAY}|{MONTH}|day|week|month|year|spring|summer|winter)\b|\bannual|\byearly\b"
 
 
 @rule(
@@ -70,7 +70,8 @@ def unresolved_date(figures: LazyFrame, documents: LazyFrame, *, within: int = 3
     known = date_bounds(documents, "date_published").select("date_published", dated=has)
     papers = documents.join(known, on="date_published", how="left").select("document_id", dated=pl.col("dated").fill_null(False))
     undated, open_year = pl.col("date").is_null(), pl.col("date").str.contains("XXXX", literal=True).fill_null(False)
-    told = figures.filter(~undated | (pl.col("measure") == "date"))
+    recurs = pl.concat_str(pl.coalesce("value_text", "quote"), "quote", ignore_nulls=True, separator=" ").str.contains(_RECURS)
+    told = figures.filter((~undated | (pl.col("measure") == "date")) & ~recurs.fill_null(False))
     phrase = undated & ~pl.col("dated") & pl.coalesce("value_text", "quote").str.contains(_PHRASE).fill_null(False)
     unbounded = undated | pl.col("earliest").is_null() | pl.col("latest").is_null()
     parts = ("claim_id", "document_id", "event_id", "measure", "value_text", "quote", "date")

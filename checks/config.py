@@ -158,6 +158,8 @@ def _problem(section: str, name: str, entry: dict[str, Any]) -> str | None:
     """What is wrong with a measure, hedge or recount that a dataset declares."""
     if not name.strip():
         return "has no name"
+    if section == "recounts" and ("table" not in entry or {"sum", "count"} <= entry.keys()):
+        return "needs a table" if "table" not in entry else "has both sum and count: keep one"
     kinds = _KINDS.get(section, ())
     for key, value in entry.items():
         wanted, right = "a text", isinstance(value, str)

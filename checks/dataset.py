@@ -14,6 +14,7 @@ from checks.errors import InputError, UsageError
 from checks.files import present, read_whole
 from checks.lazy import pl
 from checks.load import LINE, READERS, decode, find, read_table
+from checks.recounts import read_recounts
 from checks.tables import EMPTY_WHEN_MISSING, OBLIGATORY, TABLES, Column
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Dataset:
     cannot be typed is null there. `texts`: `document_id`, `text`, `sha256` (of the bytes), `sha256_lf` (of the bytes with line
     ends as LF), one row a document whose file is there. `files`: paths of the table files, and of the suite of expectations.
     `later`: the tables of checks.ledger, once they are known. `bare`: made of documents alone, so that there is no row to edit.
+    `recounts`: the rows of every recount (see checks.recounts), `uncounted` why others have none.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Dataset:
     files: dict[str, Path] = field(default_factory=dict)
     later: dict[str, DataFrame] = field(default_factory=dict)
     bare: bool = False
+    recounts: DataFrame | None = None
+    uncounted: dict[str, str] = field(default_factory=dict)
 
     def document_path(self, document_id: str) -> Path | None:
         """Where a document's file lies, or None when it has no path."""
@@ -73,7 +77,8 @@ def read_dataset(folder: Path) -> Dataset:
 
 def owns(folder: Path, target: Path) -> bool:
     """Whether a path is, or would be, a file of the dataset: dataset.toml, a table, the expectations or a document."""
-    names = [FILE, EXPECTATIONS, *(f"{table}{suffix}" for table in TABLES for suffix in READERS)]
+    extra = [facts["table"] for facts in read_config(folder / FILE).recounts.values()]
+    names = [FILE, EXPECTATIONS, *(f"{table}{suffix}" for table in (*TABLES, *extra) for suffix in READERS)]
     own = [folder / name for name in names]
     documents = find(folder, "documents")
     if documents and "path" in (frame := read_table(documents)).columns:
@@ -88,7 +93,8 @@ def build(name: str, folder: Path, config: Config, raw: dict[str, DataFrame], fi
     tables = {table: typed(table, frame) for table, frame in raw.items()}
     tables |= {table: typed(table, pl.DataFrame(schema={LINE: pl.UInt32})) for table in missing}
     texts = read_texts(folder / config.documents, tables["documents"], files.get("documents", folder))
-    return Dataset(name, folder, config, raw, tables, texts, files)
+    recounts, uncounted = read_recounts(folder, config.recounts, tables) if config.recounts else (None, {})
+    return Dataset(name, folder, config, raw, tables, texts, files, recounts=recounts, uncounted=uncounted)
 
 
 def typed(table: str, frame: DataFrame) -> DataFrame:

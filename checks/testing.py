@@ -20,6 +20,7 @@ from checks.lazy import pl
 from checks.ledger import LATER
 from checks.load import LINE
 from checks.numbers import parse
+from checks.recounts import read_recounts
 from checks.run import Result
 from checks.tables import EMPTY_WHEN_MISSING, TABLES
 
@@ -50,9 +51,10 @@ def complete(tables: Mapping[str, Sequence[Row]], config: Config | None = None) 
     """A dataset in memory from small tables: missing obligatory cells, referenced rows, texts and hashes are filled in.
 
     `value_text` alone is enough to give a claim its comparator and bounds. A table `texts` (document_id, text) gives
-    documents their words; without it a document consists of the quotes of its claims. A table `measures` stands for those of dataset.toml.
+    documents their words; without it a document consists of the quotes of its claims. Tables `measures` and `recounts` stand for those
+    of dataset.toml, a table of another name for a file that a recount reads.
     """
-    config = config or Config(measures={row["measure"]: dict(row) for row in tables.get("measures", ())})
+    config = config or _config(tables)
     rows = {name: [_DEFAULTS[name] | row for row in tables.get(name, ())] for name in TABLES}
     rows["claims"] = [_claim(row) for row in rows["claims"]]
     for number, row in enumerate(rows["citations"], 1):
@@ -67,7 +69,17 @@ def complete(tables: Mapping[str, Sequence[Row]], config: Config | None = None) 
     missing = {row["document_id"] for row in rows["documents"] if row["held"] == "none" or row["path"] == "missing"}
     present = {key: text for key, text in texts.items() if key not in missing}
     later = {name: _texts(columns, tables.get(name, ())) for name, columns in LATER.items()}
-    return replace(_dataset(rows, present, config), later=later)
+    extra = {facts["table"]: tables.get(facts["table"], ()) for facts in config.recounts.values() if facts["table"] not in TABLES}
+    others = {name: _numbered(_texts(dict.fromkeys(key for row in found for key in row), found)) for name, found in extra.items()}
+    dataset = _dataset(rows, present, config)
+    recounts, uncounted = read_recounts(dataset.folder, config.recounts, dataset.tables | others)
+    return replace(dataset, later=later, recounts=recounts, uncounted=uncounted)
+
+
+def _config(tables: Mapping[str, Sequence[Row]]) -> Config:
+    declared = {name: tables.get(name, ()) for name in ("measures", "recounts")}
+    recounts = {row["name"]: {key: cell for key, cell in row.items() if key != "name"} for row in declared["recounts"]}
+    return Config(measures={row["measure"]: dict(row) for row in declared["measures"]}, recounts=recounts)
 
 
 def _claim(row: Row) -> Row:
@@ -106,11 +118,15 @@ def _texts(columns: Iterable[str], rows: Sequence[Row]) -> pl.DataFrame:
     return pl.DataFrame({column: pl.Series([row.get(column) or None for row in rows], dtype=pl.String) for column in columns})
 
 
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias(LINE))
+
+
 def _dataset(rows: Mapping[str, list[Row]], texts: Mapping[str, str], config: Config) -> Dataset:
     raw = {}
     for name, records in rows.items():
         if records or name not in EMPTY_WHEN_MISSING:
-            raw[name] = _texts(TABLES[name], records).with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias(LINE))
+            raw[name] = _numbered(_texts(TABLES[name], records))
     tables = {name: typed(name, raw.get(name, pl.DataFrame(schema={LINE: pl.UInt32}))) for name in TABLES}
     hashes = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in texts.items()}
     documents = [(key, text, hashes[key], hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()) for key, text in texts.items()]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from checks.errors import UsageError
 from checks.lazy import pl
 from checks.numbers import readings
-from checks.run import Outcome, Result
+from checks.recounts import schema as recount_schema
+from checks.run import Outcome, Result, Status
 from checks.tables import TABLES
 from checks.text import anchors
 from checks.views import figures, operands
@@ -35,6 +36,7 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
         "hedges": config.hedge_table().lazy(),
         "exclusive": config.exclusive_table().lazy(),
         "clock": config.clock_table().lazy(),
+        "recounts": pl.LazyFrame(schema=recount_schema()) if dataset.recounts is None else dataset.recounts.lazy(),
     }
     missing = {name: pl.LazyFrame(schema=_schema(name)) for name in ("events", "sources") if name not in tables}
     parts = missing | tables | derived
@@ -130,7 +132,9 @@ def _result(rule: Rule, dataset: Dataset, found: DataFrame | BaseException) -> R
         return _outcome(rule, dataset, "crashed", _describe(found))
     compared = int(found[_COMPARED][0]) if len(found) else 0
     violations = found.filter(_violated()).drop(_COMPARED)
-    return Result(rule, Outcome(rule.code, rule.name, dataset.name, "ran", "", compared), violations)
+    left = "; ".join(dataset.uncounted.values()) if "recounts" in rule.needs else ""
+    status: Status = "skipped" if left and not compared else "ran"
+    return Result(rule, Outcome(rule.code, rule.name, dataset.name, status, left, compared), violations)
 
 
 def _outcome(rule: Rule, dataset: Dataset, status: str, reason: str) -> Result:

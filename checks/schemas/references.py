@@ -79,7 +79,14 @@ def _reference_right(context: Context, table: str, name: str) -> Expr | bool:
     if column.kind == "refs" and ids is not None and len(lost):
         resolved = pl.element().is_in(ids.implode()) | (pl.element() == "")
         lost = lost.filter(~lost.str.split(";").list.eval(resolved).list.all())
-    return outside(name, clean(lost))
+    found = outside(name, clean(lost))
+    return found | _recounted(context) if name == "object_id" and found is not True else found
+
+
+def _recounted(context: Context) -> Expr:
+    """A relation count-of leads to a recount of dataset.toml, not to a claim."""
+    counted = (pl.col("predicate") == "count-of") if context.has("relations", "predicate") else pl.lit(False)
+    return counted.fill_null(False) & pl.col("object_id").is_in(list(context.config.recounts))
 
 
 def _reference_tell(context: Context, table: str, hits: DataFrame) -> DataFrame:

@@ -13,6 +13,15 @@ OTHER = (
     r"(?i)\b(another|further|additional|others?|remaining|rest|each|every|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"last|next|before|after|later|earlier|ago|within|since|following|past)\b|\bmore\b|^one of\b|\d(st|nd|rd|th)\b"
 )
+_INTERIM = (
+    r"(?i)\b(initial(ly)?|at first|first reports?|originally|preliminary|provisional(ly)?|early reports?|so far|until now|"
+    r"earlier (toll|figure|count|estimate|report)s?|"
+    r"by (early |late |mid-?)?(noon|midday|morning|afternoon|evening|nightfall|night|midnight|dawn)|"
+    r"still (missing|unaccounted|trapped|held|displaced|in)|remain(s|ed)? (missing|unaccounted|trapped|displaced))\b"
+)
+_REVISED = (
+    r"(?i)\b(rose|risen|rises|rising|climb|grown?|grew|revis|updat|rais|lower|correct|now stands|has since|have since|later put|later said)"
+)
 _ONE = r"(?i)\b(one|1|single|only|sole)\b"
 
 
@@ -35,10 +44,22 @@ def placed() -> Expr:
 
 
 def comparable() -> Expr:
-    """Measures of which one event has one value: a length that goes on, a distance and a stock of some day within have several."""
+    """Measures of which one event has one value: a length that goes on, a distance and a stock of some day within have several, and
+    so have sums of money (price and fine of one deal) that no series holds together."""
     some_day = pl.col("date").is_not_null() & ~pl.col("lasts") & (pl.col("earliest") < pl.col("latest"))
     stock = (pl.col("measure") == "fighters") & some_day.fill_null(False)
-    return ~pl.col("measure").is_in(["distance", "duration", "share"]) & ~stock
+    sums = (pl.col("measure") == "money") & pl.col("series").is_null()
+    return ~pl.col("measure").is_in(["distance", "duration", "share"]) & ~stock & ~sums
+
+
+def interim() -> Expr:
+    """Whether the words give a figure as one of an hour, or of the first reports: later ones do not contradict it."""
+    return pl.col("quote").str.contains(_INTERIM).fill_null(False)
+
+
+def revised() -> Expr:
+    """Whether the words say that the figure has replaced another one ("the toll rose to 18")."""
+    return pl.col("quote").str.contains(_REVISED).fill_null(False)
 
 
 def whole() -> Expr:

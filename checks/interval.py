@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 VALUE_BOUNDS = ("low_near", "high_near", "low_far", "high_far")
 _HEDGED = ("approx", "vague")
+_DECIMAL = r"(\d[\d,]*\.\d+)"
 _ROUND = (100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 
 
@@ -42,7 +43,8 @@ def with_value_bounds(claims: LazyFrame, hedges: LazyFrame) -> LazyFrame:
     """Add `low_near`, `high_near`, `low_far`, `high_far` (Float64, +-inf when open, null when there is no figure).
 
     Needs `comparator`, `low`, `best`, `high`, `value_text` and `countable` (Boolean). A round number that is stated
-    plainly may be off by half of its last non-zero digit in the far band, from hundreds on: trailing zeros are precision.
+    plainly may be off by half of its last non-zero digit in the far band, from hundreds on: trailing zeros are precision. In
+    both bands so may one that is plainly rounded: printed with decimals (1.3 million), or from thousands on with two digits (16,000).
     """
     hedged = claims.select(value_text=pl.when(pl.col("comparator").is_in(_HEDGED)).then("value_text"))
     bands = hedged.join(hedge_bands(claims, hedges), on="value_text", how="left", maintain_order="left").drop("value_text", "hedge")
@@ -58,7 +60,8 @@ def _bound(band: str, default: float) -> Expr:
     comparator, best = pl.col("comparator"), pl.col("best")
     factor = pl.when(pl.col("hedge_kind") == "factor").then(pl.col(band)).otherwise(pl.lit(default))
     step = pl.when(pl.col("countable").fill_null(False)).then(1.0).otherwise(0.0)
-    slack = round_slack(best) if band.startswith("far") else pl.lit(0.0)
+    slack = rounding(best, pl.col("value_text"))
+    slack = pl.max_horizontal(slack, round_slack(best)) if band.startswith("far") else slack
     open_end = pl.lit(float("-inf") if lower else float("inf"))
     atleast = {"ge": pl.col("low"), "gt": pl.col("low") + step}
     atmost = {"le": pl.col("high"), "lt": pl.col("high") - step}
@@ -76,6 +79,16 @@ def round_slack(value: Expr) -> Expr:
     for unit in _ROUND:
         expr = pl.when((value % unit == 0) & (value != 0)).then(unit / 2).otherwise(expr)
     return expr
+
+
+def rounding(value: Expr, text: Expr) -> Expr:
+    """Half a unit of the last printed decimal ("1.3 million"), or of the last non-zero digit of a number of two digits or more that
+    ends in thousands or hundreds ("16,000"); else 0."""
+    printed = text.str.extract(_DECIMAL, 1).str.replace_all(",", "")
+    number, decimals = printed.cast(pl.Float64, strict=False), printed.str.extract(r"\.(\d+)", 1).str.len_bytes().cast(pl.Int32)
+    decimal = pl.when(number > 0).then(0.5 * pl.lit(10.0).pow(-decimals) * (value / number))
+    coarse = pl.when((value.abs() >= 1_000) & (round_slack(value) <= value.abs() / 20)).then(round_slack(value))
+    return pl.max_horizontal(decimal.fill_null(0.0), coarse.fill_null(0.0))
 
 
 def verdict(near: Expr, far: Expr) -> Expr:

@@ -1,32 +1,23 @@
 """Numbers in English prose: expressions with their place, comparator and bounds.
 
-One regular expression, which Rust and Python read alike, finds runs of number words, digits and the hedges around them; `scan`
-reads every run with a small grammar. What only looks like a number (times, footnote digits glued to words, `F-16`,
-`21st-century`, dates) is matched first and read as nothing.
+`scan` reads every run that `runs` finds with a small grammar; `readings` does the same for the quotes of claims.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from checks.config import packaged
+from checks.cardinals import DASHES, Token, word
 from checks.lazy import pl
-from checks.numerals import DASHES, MARKS, WORDS, Amount, Token, amount, word
+from checks.numerals import Amount, amount
+from checks.runs import AFTER, BEFORE, HEDGES, LONGEST, PERIODS, compiled, lowered, pattern
 
 if TYPE_CHECKING:
-    from polars import DataFrame, LazyFrame
+    from polars import DataFrame, Expr, LazyFrame
 
-_BEFORE, _AFTER = (
-    {row["phrase"]: row["comparator"] for row in packaged("comparators.csv") if row["place"] == place} for place in ("before", "after")
-)
-_PERIODS = frozenset(("minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century", "mile"))
-_DASH = tuple(DASHES)
-_SPACE = r"[\s\xa0]"
-_MONTH = "january|february|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-_DAY, _YEAR = r"[0-9]{1,2}(?:st|nd|rd|th)?", r"(?:19|20)[0-9]{2}"
+_DASH = (*DASHES, "~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +40,12 @@ class Reading:
     also: tuple[float, ...] = ()
 
 
-def _alternatives(words: frozenset[str] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(text).replace(r"\ ", rf"{_SPACE}+") for text in sorted(words, key=lambda text: (-len(text), text)))
-
-
-def _skipped() -> str:
-    """What only looks like a number."""
-    month = f"(?:{_MONTH})"
-    return "|".join((
-        r"(?:https?://|www\.)[^\s]*",
-        rf"\b{_DAY}{_SPACE}+(?:{month}|(?:march|may){_SPACE}+{_YEAR})\b(?:,?{_SPACE}+{_YEAR}\b)?",
-        rf"\b(?:{month}{_SPACE}+{_DAY}\b(?:,{_SPACE}+{_YEAR}\b)?|(?:march|may){_SPACE}+{_DAY},{_SPACE}+{_YEAR}\b)",
-        r"\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b",
-        r"\[[0-9]{1,3}\]",
-        r"[a-z][.,;:!?][\"'\u201d\u2019)]*[0-9]{1,2}\b",
-        r"\b[a-z]+-?[0-9]+[a-z]?\b",
-        r"(?:\ban?\s+)?\b(?:[0-9]+(?:st|nd|rd|th)|[a-z]+th|twenty-first)[\s-]century\b",
-        r"(?:\ban?\s+)?\b(?:one|second|third|first)-(?:off|sided|party|hand|class|rate|person|world|tier)\b",
-        rf"\b(?:resolution|article|chapter|highway|paragraph){_SPACE}+[0-9]+\b",
-        r"\b[0-9]+(?:\.[0-9]+){2,}\b",
-    ))  # fmt: skip
-
-
-@cache
-def pattern() -> str:
-    """The regular expression for a lower-case text: first what is to be skipped, then runs that hold a number."""
-    hedges = tuple(phrase for phrase in _BEFORE if phrase[0].isalpha() and phrase[-1].isalpha())
-    before = rf"(?:(?:\b(?:{_alternatives(hedges)}|an?|between|from)|\bc\.|\bca\.|\bapprox\.){_SPACE}+|[<>~]{_SPACE}*){{0,4}}"
-    marks = f"[{''.join(MARKS)}]"
-    digits = rf"(?:[$£€]{_SPACE}?)?[0-9](?:[0-9,.]*[0-9])?(?:[a-z]{{1,2}}\b)?(?:{_SPACE}?{marks})?"
-    atom = rf"(?:{digits}|\b(?:{_alternatives(WORDS)})\b|{marks})"
-    dash = rf"{_SPACE}*[{DASHES}/]{_SPACE}*"
-    joint = rf"(?:and|to|or|of|through|until|about|some|around){_SPACE}+"
-    link = rf"(?:{_SPACE}+(?:{joint})?(?:an?{_SPACE}+)?|{dash}(?:and{dash})?(?:an?{dash})?)"
-    percent = rf"(?:{_SPACE}*%|[\s-]*\b(?:percent(?:age)?|per{_SPACE}+cent|pc)\b)"
-    after = rf"(?:\+|-plus\b|[\s-]+(?:or[\s-]+(?:so|more|less|fewer|above|thereabouts)|and{_SPACE}+more|odd)\b)"
-    period = rf"\b(?:{_alternatives(hedges)}){_SPACE}+an?{_SPACE}+(?:{_alternatives(_PERIODS)})\b"
-    return rf"{_skipped()}|{period}|{before}{atom}(?:{percent}?{link}{atom})*{percent}?{after}?"
-
-
-@cache
-def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(pattern(), re.ASCII), re.compile(_skipped(), re.ASCII)
-
-
-_TOKEN = re.compile(r"[0-9](?:[0-9,.]*[0-9])?[a-z]*|[a-z]+\.?|[^\sa-z0-9]")
-
-
-def _lower(text: str) -> str:
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+_TOKEN = re.compile(r"[0-9](?:[0-9,.]*[0-9])?(?:e[-+]?[0-9]+\b|[a-zBMT]*)|[a-z]+\.?|[^\sa-z0-9]")
 
 
 def scan(text: str) -> list[Reading]:
     """Every figure of a text, in order."""
-    return [reading for run in _compiled()[0].finditer(_lower(text)) for reading in _read(run[0], run.start())]
+    return [reading for run in compiled()[0].finditer(lowered(text)) for reading in _read(run[0], run.start())]
 
 
 def parse(expression: str) -> Reading | None:
@@ -113,7 +55,7 @@ def parse(expression: str) -> Reading | None:
 
 def _read(run: str, offset: int) -> list[Reading]:
     """The figures of one run, which was found at an offset; none when it only looks like a number."""
-    if _compiled()[1].fullmatch(run):
+    if compiled()[1].fullmatch(run):
         return []
     tokens = []
     for found in _TOKEN.finditer(run):
@@ -133,24 +75,25 @@ def _expression(tokens: list[Token], at: int, run: str, offset: int) -> tuple[Re
     """Hedge, amount or range, percent, hedge: the reading that begins at a token, and the token to go on from."""
     hedge, first = _hedge(tokens, at)
     opening = word(tokens, first) if word(tokens, first) in ("between", "from") else ""
-    inner, first = _hedge(tokens, first + bool(opening))
+    opened = first + bool(opening) + (opening == "between" and word(tokens, first + 1) == "the")
+    inner, first = _hedge(tokens, opened)
     low = amount(tokens, first)
-    if low is None and (hedge or inner) and word(tokens, first) in ("a", "an") and word(tokens, first + 1) in _PERIODS:
+    if low is None and (hedge or inner) and word(tokens, first) in ("a", "an") and word(tokens, first + 1) in PERIODS:
         low = Amount(1.0, "number", first + 1)
     if low is None:
         return None, at + 1
     percent, stop = _percent(tokens, low.next)
-    high = _upper(tokens, stop, opening, low)
-    if high:
-        low = _share_scale(low, high)
+    ends = _ends(tokens, stop, opening, low, hedge or inner)
+    if ends:
+        low, high = ends
         more, stop = _percent(tokens, high.next)
         percent = percent or more
     after, stop = _suffix(tokens, stop)
-    kind = "percent" if percent else "range" if high else low.kind
-    comparator = _AFTER.get(after) or _BEFORE.get(hedge or inner, "eq")
-    start, end = tokens[at + (opening != "" and not high and not hedge)].start, tokens[stop - 1].end
-    values = _values(low, high, comparator)
-    also = (*low.also, *((low.value, high.value) if high and opening == "from" else ()))
+    kind = "percent" if percent else "range" if ends else low.kind
+    comparator = AFTER.get(after) or BEFORE.get(hedge or inner, "eq")
+    start, end = tokens[opened if opening and not ends and not hedge else at].start, tokens[stop - 1].end
+    values = _values(low, ends[1] if ends else None, comparator)
+    also = (*low.also, *((low.value, ends[1].value) if ends and opening == "from" else ()))
     return Reading(run[start:end], offset + start, offset + end, kind, *values, hedge or inner or after, also), stop
 
 
@@ -158,16 +101,35 @@ def _hedge(tokens: list[Token], at: int) -> tuple[str, int]:
     """The hedge phrases at a token: the last one that bounds, else the last, and the token after them."""
     found = ""
     while True:
+        if word(tokens, at) not in HEDGES:
+            return found, at
         article = word(tokens, at) in ("a", "an")
-        for length in (3, 2, 1):
+        for length in range(LONGEST, 0, -1):
             phrase = " ".join(token.text for token in tokens[at + article : at + article + length])
-            if phrase in _BEFORE:
+            if phrase in BEFORE:
                 break
         else:
             return found, at
-        if not found or _BEFORE[found] == "approx":
+        if not found or BEFORE[found] == "approx":
             found = phrase
         at += article + length
+
+
+def _ends(tokens: list[Token], at: int, opening: str, low: Amount, hedge: str) -> tuple[Amount, Amount] | None:
+    """Both ends of a range: `3 to 5`, `two to three million`, `more than 20 and fewer than 30`."""
+    if low.kind in ("vague", "ordinal") and not (opening == "between" and low.kind == "ordinal"):
+        return None
+    if high := _upper(tokens, at, opening, low):
+        return _share_scale(low, high), high
+    side = BEFORE.get(hedge, "")[:1]
+    step = at + (word(tokens, at) == ",")
+    step += word(tokens, step) in ("and", "but")
+    other, first = _hedge(tokens, step)
+    end = amount(tokens, first) if other and side in ("g", "l") and BEFORE[other][0] == {"g": "l", "l": "g"}[side] else None
+    if end is None or end.kind == "vague":
+        return None
+    pair = (low, end) if side == "g" else (replace(end, next=low.next), replace(low, next=end.next))
+    return pair if pair[0].value < pair[1].value else None
 
 
 def _percent(tokens: list[Token], at: int) -> tuple[bool, int]:
@@ -180,12 +142,13 @@ def _percent(tokens: list[Token], at: int) -> tuple[bool, int]:
 
 
 def _upper(tokens: list[Token], at: int, opening: str, low: Amount) -> Amount | None:
-    """The other end of a range, if one follows."""
+    """The upper end of a range, if one follows."""
     joints = ("and", *_DASH) if opening == "between" else ("to", "through", "until", "or", *_DASH)
-    if word(tokens, at) not in joints or low.kind in ("vague", "ordinal"):
+    if word(tokens, at) not in joints:
         return None
-    high = amount(tokens, _hedge(tokens, at + 1)[1])
-    if high is None or high.kind in ("vague", "ordinal"):
+    step = at + 1 + (word(tokens, at) in _DASH and word(tokens, at + 1) in ("to", "or"))
+    high = amount(tokens, _hedge(tokens, step + (word(tokens, step) == "the"))[1])
+    if high is None or high.kind == "vague" or (high.kind == "ordinal") != (low.kind == "ordinal"):
         return None
     return high if high.value > _share_scale(low, high).value else None
 
@@ -197,12 +160,18 @@ def _share_scale(low: Amount, high: Amount) -> Amount:
 
 
 def _suffix(tokens: list[Token], at: int) -> tuple[str, int]:
-    words = [(i, token.text) for i, token in enumerate(tokens[at : at + 5], at) if token.text not in _DASH]
-    for length in (2, 1):
+    """The hedge after an amount, unless it belongs to the next one: `less than 10 and more than 40`."""
+    words = [(i, token.text) for i, token in enumerate(tokens[at : at + 2 * LONGEST], at) if token.text not in _DASH]
+    for length in range(min(LONGEST, len(words)), 0, -1):
         phrase = " ".join(text for _, text in words[:length])
-        if phrase in _AFTER and len(words) >= length:
-            return phrase, words[length - 1][0] + 1
+        if phrase in AFTER:
+            stop = words[length - 1][0] + 1
+            return ("", at) if word(tokens, stop) == "than" or _hedged(tokens, stop) else (phrase, stop)
     return "", at
+
+
+def _hedged(tokens: list[Token], at: int) -> bool:
+    return amount(tokens, _hedge(tokens, at)[1]) is not None
 
 
 def _values(low: Amount, high: Amount | None, comparator: str) -> tuple[str, float | None, float | None, float | None]:
@@ -222,9 +191,14 @@ def readings(claims: LazyFrame) -> LazyFrame:
     mean several values have a row for each.
     """
     quotes = claims.filter(pl.col("quote").is_not_null())
-    runs = quotes.select("claim_id", run=pl.col("quote").str.to_lowercase().str.extract_all(_rust(pattern())))
+    runs = quotes.select("claim_id", run=_scaled(pl.col("quote")).str.to_lowercase().str.extract_all(_rust(pattern())))
     single = runs.explode("run").filter(pl.col("run").is_not_null())
     return single.join(single.select("run").unique().map_batches(_read_all, schema=_schema()), on="run").drop("run")
+
+
+def _scaled(quote: Expr) -> Expr:
+    """`10M` with its scale in letters that outlive the lower case."""
+    return quote.str.replace_all(r"([0-9])MM?\b", "${1}mn").str.replace_all(r"([0-9])B\b", "${1}bn")
 
 
 def _rust(text: str) -> str:

@@ -1,39 +1,30 @@
-"""The words and digits of English numbers: how one amount is read from a list of tokens.
+"""What one amount is: how it is read from a list of tokens.
 
-An amount is what stands between the hedges: `16,000`, `1.2 million`, `two hundred and five`, `3 2/3`, `a third`, `half a dozen`, `several
-dozen`, `twenty-first`. `amount` reads the longest one that begins at a token.
+An amount is what stands between the hedges: `16,000`, `1.2 million`, `two hundred and five`, `3 2/3`, `a third`, `four in ten`, `half a
+dozen`, `several dozen`, `twenty-first`. `amount` reads the longest one that begins at a token.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from checks.config import packaged
+from checks.cardinals import COUNTED, ORDINALS, SCALES, TENS, UNITS, Cardinal, Token, cardinal, number, ordinal, role, scales, summed, word
+from checks.parts import MARKS, PARTS, part, with_part
 
 Kind = Literal["number", "fraction", "percent", "ordinal", "money", "vague", "year"]
-
-
-def _role(name: str) -> dict[str, float]:
-    return {row["word"]: float(row["value"] or 0) for row in packaged("numerals.csv") if row["role"] == name}
-
-
-UNITS, TENS, SCALES, ORDINALS = _role("unit"), _role("tens"), _role("scale"), _role("ordinal")
-PARTS, TIMES, MARKS, SUFFIXES = _role("part"), _role("times"), _role("mark"), _role("suffix")
-VAGUE, FEW = frozenset(_role("vague")), frozenset(_role("few"))
-WORDS = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *PARTS, *TIMES, *VAGUE, *FEW})
-DASHES = "-\u2010\u2011\u2012\u2013\u2014"
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_DIGITS = re.compile(r"([0-9](?:[0-9,.]*[0-9])?)([a-z]*)")
-
-
-class Token(NamedTuple):
-    """One word, number or sign of an expression."""
-
-    text: str
-    start: int
-    end: int
+TIMES, SUFFIXES = role("times"), role("suffix")
+VAGUE, FEW = frozenset(role("vague")), frozenset(role("few"))
+WORDS = frozenset({*UNITS, *TENS, *SCALES, *COUNTED, *ORDINALS, *PARTS, *TIMES, *VAGUE, *FEW})
+SPACED = frozenset(role("spaced"))
+"""Scale words that are short for others and stand after digits only: `10 bn`."""
+SIGNS = ("$", "£", "€")
+_DIGITS = re.compile(r"([0-9](?:[0-9,.]*[0-9])?)(e[-+]?[0-9]{1,2}|[a-zBMT]*)")
+RATIO_ENDS = tuple(role("ends-ratio"))
+"""What is counted in `two in five days`: no share."""
+_EACH = frozenset(f"{name}{end}" for name in RATIO_ENDS for end in ("", "s"))
+_ROUND = frozenset((*range(2, 11), 12, 15, 16, 20, 25, 30, 40, 50, 60, 100, 1000, 10_000, 100_000, 1_000_000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +38,41 @@ class Amount:
     also: tuple[float, ...] = ()
 
 
-def word(tokens: list[Token], at: int) -> str:
-    """The token at an index, empty beyond the end."""
-    return tokens[at].text if at < len(tokens) else ""
-
-
 def amount(tokens: list[Token], at: int) -> Amount | None:
     """The amount that begins at a token, or None."""
-    currency = word(tokens, at) in ("$", "£", "€")
+    currency = word(tokens, at) in SIGNS
     first = at + currency
     found = _digits(tokens, first, currency) or _vague(tokens, first) or _part(tokens, first) or _words(tokens, first)
-    return replace(found, kind="money") if found and currency else found
+    if found and currency:
+        return replace(found, kind="money")
+    return found and (_ratio(tokens, found) or found)
 
 
 def _digits(tokens: list[Token], at: int, currency: bool) -> Amount | None:
     match = _DIGITS.fullmatch(word(tokens, at))
-    if not match or not _GROUPED.fullmatch(match[1]):
+    if not match or (value := number(match[1])) is None:
         return _mark(0.0, tokens, at)
-    value = float(match[1].replace(",", ""))
+    if match[2].startswith("e") and match[2] != "e":
+        return Amount(float(match[1].replace(",", "") + match[2]), "number", at + 1)
     if suffix := match[2]:
         return _suffixed(value, suffix, at + 1, currency)
-    found = _ratio(value, tokens, at) if match[1].isdigit() else None
-    if found := found or _spaced(tokens, at, match[1]) or _mark(value, tokens, at + 1):
+    found = _slashed(value, tokens, at) if match[1].isdigit() else None
+    if found := found or _spaced(tokens, at, match[1]) or _mark(value, tokens, at + 1) or _point(tokens, Cardinal(value, at + 1)):
         return found
     year = match[1].isdigit() and len(match[1]) == 4 and 1900 <= value < 2100
     return _scaled(value, tokens, at + 1, "year" if year else "number")
 
 
 def _suffixed(value: float, suffix: str, stop: int, currency: bool) -> Amount | None:
-    """`21st`, `$5m`, `16k`; `2km` is a plain 2, `1990s` no number."""
+    """`21st`, `$5m`, `16k`, `10M`; `2km` is a plain 2, `1990s` no number."""
     if suffix in ("st", "nd", "rd", "th"):
         return Amount(value, "ordinal", stop)
-    scale = SUFFIXES.get(suffix) or (1e6 if currency and suffix == "m" else 1.0)
+    scale = SUFFIXES.get(suffix) or (SUFFIXES.get(f"${suffix.lower()}", 1.0) if currency else 1.0)
     return None if suffix == "s" else Amount(value * scale, "number", stop, scale)
 
 
-def _ratio(value: float, tokens: list[Token], at: int) -> Amount | None:
-    """`2/3`, `3 2/3`."""
+def _slashed(value: float, tokens: list[Token], at: int) -> Amount | None:
+    """`2/3`, `3 2/3`, `3-1/2`."""
     after = [word(tokens, at + step) for step in range(1, 5)]
     if after[0] == "/" and after[1].isdigit() and float(after[1]):
         return Amount(value / float(after[1]), "fraction", at + 3)
@@ -93,10 +82,12 @@ def _ratio(value: float, tokens: list[Token], at: int) -> Amount | None:
 
 
 def _spaced(tokens: list[Token], at: int, head: str) -> Amount | None:
-    """Thousands set off by blanks: `40 000`."""
+    """Thousands set off by blanks: `40 000`, `1 234 567.89`."""
     stop = at + 1
-    while re.fullmatch("[0-9]{3}", word(tokens, stop)) and tokens[stop].start == tokens[stop - 1].end + 1:
+    while re.fullmatch(r"[0-9]{3}(?:\.[0-9]+)?", word(tokens, stop)) and tokens[stop].start == tokens[stop - 1].end + 1:
         stop += 1
+        if not word(tokens, stop - 1).isdigit():
+            break
     if stop == at + 1 or not re.fullmatch("[0-9]{1,3}", head):
         return None
     digits = "".join(token.text for token in tokens[at:stop])
@@ -108,27 +99,34 @@ def _mark(value: float, tokens: list[Token], at: int) -> Amount | None:
     return None if mark is None else Amount(value + mark, "number" if value else "fraction", at + 1)
 
 
-def _scaled(value: float, tokens: list[Token], at: int, kind: Kind = "number") -> Amount:
-    """A number and the scale words, dozen and `and a half` after it."""
-    scale, stop = 1.0, at
-    while factor := SCALES.get(word(tokens, _skip_dash(tokens, stop))):
-        scale, stop, kind = scale * factor, _skip_dash(tokens, stop) + 1, "number"
-    return _and_part(Amount(value * scale, kind, stop, scale), tokens)
+def _scaled(value: float, tokens: list[Token], at: int, kind: Kind) -> Amount:
+    """Digits and the scale words after them, with what words add: `3 hundred and 21`, `3 million and a half`."""
+    scale, stop = scales(tokens, at)
+    if scale == 1:
+        return _amount(with_part(tokens, Cardinal(value, at)), kind)
+    head = Cardinal(value * scale, stop, scale)
+    return _amount(with_part(tokens, summed(tokens, head, scale) or head))
 
 
-def _and_part(found: Amount, tokens: list[Token]) -> Amount:
-    """`two and a half`, `three-and-a-quarter million`."""
-    words = [(i, tokens[i].text) for i in range(found.next, min(found.next + 6, len(tokens))) if tokens[i].text not in DASHES]
-    if [text for _, text in words[:2]] == ["and", "a"] and len(words) > 2 and words[2][1] in ("half", "quarter", "third"):
-        value = found.value + found.scale / PARTS[words[2][1]]
-        stop = words[2][0] + 1
-        factor = SCALES.get(word(tokens, stop), 1.0)
-        return Amount(value * factor, "number", stop + (factor > 1), found.scale * factor)
-    return found
+def _amount(found: Cardinal, kind: Kind = "number") -> Amount:
+    return Amount(found.value, kind if found.value.is_integer() else "number", found.next, found.scale)
 
 
-def _skip_dash(tokens: list[Token], at: int) -> int:
-    return at + 1 if word(tokens, at) in DASHES and word(tokens, at) and at + 1 < len(tokens) else at
+def _point(tokens: list[Token], whole: Cardinal) -> Amount | None:
+    """Decimals in words: `two point five million`, `nine point nought four`."""
+    if word(tokens, whole.next) != "point" or not whole.value.is_integer():
+        return None
+    at, digits = whole.next + 1, ""
+    while (text := word(tokens, at)) in UNITS or text.isdigit() or (text in TENS and not digits):
+        found = cardinal(tokens, at)
+        value, stop = (found.value, found.next) if found and text in TENS else (UNITS.get(text, 0.0), at + 1)
+        digits, at = digits + (text if text.isdigit() else f"{value:.0f}"), stop
+        if len(digits) > 1 and value >= 10:
+            break
+    scale, stop = scales(tokens, at)
+    if not digits or (whole.value == 1 and scale == 1):  # "at one point five men"
+        return None
+    return Amount(float(f"{whole.value:.0f}.{digits[:15]}") * scale, "number", stop, scale)
 
 
 def _vague(tokens: list[Token], at: int) -> Amount | None:
@@ -143,27 +141,17 @@ def _vague(tokens: list[Token], at: int) -> Amount | None:
     if head not in FEW:
         return None
     stop = first + 1 + (word(tokens, first + 1) == "of")
-    while word(tokens, stop) in SCALES:
+    while word(tokens, stop) in COUNTED or word(tokens, stop) in VAGUE:
         stop += 1
     return Amount(0.0, "vague", stop if word(tokens, stop - 1) != "of" else stop - 1, also=(2.0,) if head == "couple" else ())
 
 
 def _part(tokens: list[Token], at: int) -> Amount | None:
     """`a third`, `two-thirds`, `half`, `half a million`; `a third` may also be an ordinal."""
-    article = word(tokens, at) in ("a", "an", "one")
-    count = 1 if article else UNITS.get(word(tokens, at), 0.0)
-    step = _skip_dash(tokens, at + 1) if count else at
-    size = PARTS.get(word(tokens, step))
-    if size == 2 and (not count or article):
-        after = _skip_dash(tokens, step + 1)
-        after += word(tokens, after) in ("a", "an")
-        if word(tokens, after) in SCALES:
-            return _scaled(0.5, tokens, after)
-        return Amount(0.5, "fraction", step + 1)
-    if not count or not size or (count > 1 and not word(tokens, step).endswith(("s", "quarter"))):
+    if not (found := part(tokens, at)):
         return None
-    ordinal = ORDINALS.get(word(tokens, step))
-    return Amount(count / size, "fraction", step + 1, also=(ordinal,) if ordinal else ())
+    kind: Kind = "number" if found.whole or found.scale > 1 else "fraction"
+    return Amount(found.total, kind, found.next, found.scale, also=(found.ordinal,) if found.ordinal else ())
 
 
 def _words(tokens: list[Token], at: int) -> Amount | None:
@@ -171,60 +159,28 @@ def _words(tokens: list[Token], at: int) -> Amount | None:
     head = word(tokens, at)
     if head in TIMES:
         return Amount(TIMES[head], "number", at + 1)
-    first = at + (head in ("a", "an"))
-    if first > at and word(tokens, first) not in SCALES:
+    if (found := ordinal(tokens, at)) is not None:
+        return Amount(found[0], "ordinal", found[1])
+    count = cardinal(tokens, at)
+    return count and (_point(tokens, count) or _amount(with_part(tokens, count)))
+
+
+def _ratio(tokens: list[Token], count: Amount) -> Amount | None:
+    """`four in ten`, `one out of every three`, `one over twenty`; not `two in five attacks`, `three in 2016`."""
+    joint, at = word(tokens, count.next), count.next + 1
+    if joint not in ("in", "out", "over") or count.kind != "number" or not count.value.is_integer() or count.scale > 1:
         return None
-    return _ordinal(tokens, at) or _sum(tokens, first)
-
-
-def _ordinal(tokens: list[Token], at: int) -> Amount | None:
-    """`third`, `twenty-first`."""
-    tens = TENS.get(word(tokens, at), 0.0)
-    step = _skip_dash(tokens, at + 1) if tens else at
-    value = ORDINALS.get(word(tokens, step))
-    return Amount(tens + value, "ordinal", step + 1) if value and (not tens or value < 10) else None
-
-
-def _sum(tokens: list[Token], at: int) -> Amount | None:
-    """Add up groups below a thousand, each with its scale word, in falling order of scale."""
-    total, scale, limit, stop = 0.0, 1.0, float("inf"), at
-    while found := _group(tokens, _continue(tokens, stop) if stop > at else at):
-        value, after = found
-        factor = SCALES.get(word(tokens, _skip_dash(tokens, after)), 0.0)
-        if factor >= limit or (not factor and value >= limit):
-            break
-        total += value * (factor or 1)
-        stop = _skip_dash(tokens, after) + 1 if factor else after
-        if not factor:
-            break
-        scale, limit = factor, factor
-    return _and_part(Amount(total, "number", stop, scale), tokens) if stop > at else None
-
-
-def _group(tokens: list[Token], at: int) -> tuple[float, int] | None:
-    """A number below a thousand; a bare `hundred`, `thousand` or `dozen` counts one."""
-    found = _below_hundred(tokens, at)
-    count, stop = found or (1.0, at)
-    step = _skip_dash(tokens, stop) if found else at
-    if word(tokens, step) != "hundred":
-        return found or ((1.0, at) if word(tokens, at) in SCALES else None)
-    rest = _below_hundred(tokens, _continue(tokens, step + 1))
-    if rest and word(tokens, _skip_dash(tokens, rest[1])) == "hundred":  # "between one hundred and two hundred"
-        rest = None
-    return (count * 100 + rest[0], rest[1]) if rest else (count * 100, step + 1)
-
-
-def _below_hundred(tokens: list[Token], at: int) -> tuple[float, int] | None:
-    tens = TENS.get(word(tokens, at))
-    if tens is None:
-        unit = UNITS.get(word(tokens, at))
-        return None if unit is None else (unit, at + 1)
-    step = _skip_dash(tokens, at + 1)
-    unit = UNITS.get(word(tokens, step), 0)
-    return (tens + unit, step + 1) if 0 < unit < 10 else (tens, at + 1)
-
-
-def _continue(tokens: list[Token], at: int) -> int:
-    """Over the `and` or the hyphen between two parts of a number in words."""
-    step = _skip_dash(tokens, at)
-    return _skip_dash(tokens, step + 1) if word(tokens, step) == "and" else step
+    at += joint == "out" and word(tokens, at) == "of"
+    at += word(tokens, at) == "every"
+    size = _digits(tokens, at, currency=False) or _words(tokens, at)
+    if (
+        size is None
+        or size.kind != "number"
+        or not size.value.is_integer()
+        or size.value <= count.value
+        or word(tokens, size.next) in _EACH
+    ):
+        return None
+    if count.value > 1 and (joint == "over" or (joint == "in" and (count.value > 9 or size.value not in _ROUND))):
+        return None
+    return Amount(count.value / size.value, "fraction", size.next, also=(count.value, size.value))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.numbers import Reading, parse, pattern, readings, scan
+from checks.numbers import Reading, parse, readings, scan
+from checks.runs import pattern
 
 EXACT = {
     "16,000": 16000, "1.2 million": 1.2e6, "3 2/3": 11 / 3, "2/3": 2 / 3, "1½": 1.5, "½": 0.5, "eighty-two": 82, "eighty two": 82, "63": 63,
@@ -20,6 +21,12 @@ EXACT = {
     "$1.2 million": 1.2e6,
     "£2,000": 2000, "$5m": 5e6, "16k": 16000, "both": 2, "twice": 2, "doubled": 2, "nineteen hundred": 1900, "zero": 0, "2km": 2,
     "5 dozen": 60, "1.497": 1.497, "thousand": 1000, "one hundred twenty-five thousand": 125000,
+    "forty-two and a third": 42 + 1 / 3, "six million and two thirds": 6666666 + 2 / 3, "three quarters of a million": 750000,
+    "one billion and a half million": 1000500000, "quarter million": 250000, "twenty-three fifths": 4.6, "a hundredth": 0.01,
+    "one hundred and three quarters": 100.75, "two point two million": 2.2e6, "nine point nought four": 9.04, "3 hundred and 21": 321,
+    "4 thousand 3 hundred": 4300, "10M": 1e7, "10 bn": 1e10, "1.3e6": 1.3e6, "12,34,567": 1234567, "13 lakh": 1.3e6, "6 crore": 6e7,
+    "three dozens": 36, "a score": 20, "three score": 60, "four in ten": 0.4, "one out of every three": 1 / 3, "one in five": 0.2,
+    "one hundred and twenty-fifth": 125, "two hundredth": 200, "1 234 567.89": 1234567.89, "⅚": 5 / 6,
 }  # fmt: skip
 HEDGED = {
     "at least 25": ("ge", 25), "no fewer than 1,500": ("ge", 1500), "10,000+": ("ge", 10000), "5 or more": ("ge", 5),
@@ -27,6 +34,8 @@ HEDGED = {
     "up to 50": ("le", 50), "5 or fewer": ("le", 5), "fewer than ten": ("lt", 10), "about 60": ("approx", 60), "some 50": ("approx", 50),
     "sixty-or-so": ("approx", 60), "50-odd": ("approx", 50), "an estimated 300": ("approx", 300), "~40": ("approx", 40),
     "c. 300": ("approx", 300),
+    "less than or equal to 30": ("le", 30), "≥ 30": ("ge", 30), "300-plus": ("ge", 300), "25 at most": ("le", 25),
+    "perhaps 300": ("approx", 300), "200 or higher": ("ge", 200), "virtually half": ("approx", 0.5),
     "nearly 40 percent": ("approx", 40), "more than doubled": ("gt", 2), "at least about 30": ("ge", 30),
 }  # fmt: skip
 RANGES = {
@@ -34,6 +43,8 @@ RANGES = {
     "from 3 to 5": (3, 5), "5% to 10%": (5, 10),
     "two or three million": (2e6, 3e6), "2-3 million": (2e6, 3e6), "an estimated 30,000 to 40,000": (30000, 40000),
     "two to three dozen": (2, 36),
+    "more than 20 and fewer than 30": (20, 30), "at most 100 and at least 20": (20, 100), "8- to 16": (8, 16), "20 through 100": (20, 100),
+    "between the tenth and the fifteenth": (10, 15),
     "between about 3,000 and 5,000": (3000, 5000), "70-80 percent": (70, 80), "between one hundred and two hundred": (100, 200),
 }  # fmt: skip
 VAGUE = ("dozens", "several dozen", "tens of thousands", "hundreds of thousands", "a few", "a couple of hundred", "several", "a handful")
@@ -52,7 +63,7 @@ def only(text: str) -> Reading:
 @pytest.mark.parametrize(("text", "value"), EXACT.items())
 def test_exact(text: str, value: float) -> None:
     found = only(f"They saw {text} there.")
-    assert (found.comparator, found.text) == ("eq", text.lower())
+    assert (found.comparator, found.text.lower()) == ("eq", text.lower())
     assert found.best == pytest.approx(value, rel=1e-12)
 
 
@@ -89,8 +100,11 @@ def test_what_only_looks_like_a_number(text: str) -> None:
         ("approximately 63 attacks monthly, but this figure plummeted to just 10", [63, 10]),
         ("fell from 63 to 10", [63, 10]),
         ("killing three soldiers and wounding another thirteen", [3, 13]),
-        ("a third of those, one in three", [1 / 3, 1, 3]),
+        ("a third of those, one in three", [1 / 3, 1 / 3]),
         ("five two", [5, 2]),
+        ("killed two in five attacks", [2, 5]),
+        ("at one point seven men", [1, 7]),
+        ("two million and 300 tanks", [2e6, 300]),
         ("in 2017, 300 men", [2017, 300]),
     ],
 )
@@ -131,6 +145,11 @@ def test_readings() -> None:
     assert rows["claim_id"].to_list() == ["a", "a", "b", "b", "b"]
     assert rows["best"].to_list() == [8, 12, 63, 70, None]
     assert rows.columns == ["claim_id", "expression", "kind", "comparator", "low", "best", "high"]
+
+
+def test_capitals_that_scale_digits_are_read_in_columns_too() -> None:
+    rows = readings(pl.LazyFrame({"claim_id": ["a"], "quote": ["10M people and 5B dollars, 3m deep"]})).collect()
+    assert sorted(rows["best"].to_list()) == [3, 1e7, 5e9]
 
 
 def test_adversarial_text_is_quick() -> None:

@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.config import packaged
 from checks.extract.counted import Counted, counted, per
 from checks.extract.datescan import plain, triggers
 from checks.extract.masks import doubt, masked
-from checks.numbers import Reading, pattern, scan
-from checks.numerals import MARKS
+from checks.numbers import Reading, scan
+from checks.parts import MARKS
+from checks.runs import HEDGES, compiled, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ _CHAIN = re.compile("[-/:\u2013]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _NEXT = re.compile(r"\s+")
 _KINDS = {"vague": "number", "year": "number"}
+_GLUE = ("'", "\u2019", "-", *"0123456789")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
 _MONEY = re.compile(r" ?(?:us |american )?(dollar|euro|pound|rouble|ruble|lira|yen|yuan|dinar|riyal|cent|shekel|franc)s?\b", re.ASCII)
 _ORDINAL = re.compile(r" (?!of\b|in\b|to\b|and\b|were\b|was\b|are\b|is\b|have\b|had\b|as\b|on\b|at\b|by\b|or\b|from\b|more\b|less\b)[a-z]")
@@ -61,20 +62,25 @@ _BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|so
 
 
 @cache
-def _grammar() -> re.Pattern[str]:
-    return re.compile(pattern(), re.ASCII)
-
-
-@cache
 def _digits() -> re.Pattern[str]:
     return re.compile(rf"[0-9{''.join(MARKS)}][0-9.,]*(?:[-/:\u2013][0-9][0-9.,]*)*", re.ASCII)
 
 
-@cache
-def _hedges() -> re.Pattern[str]:
-    phrases = [row["phrase"] for row in packaged("comparators.csv") if row["place"] == "before"]
-    words = sorted({word for phrase in phrases for word in phrase.split()} | {"a", "an", "between", "from"}, key=len, reverse=True)
-    return re.compile(rf"(?:(?<![a-z0-9'’-])(?:{'|'.join(map(re.escape, words))})\s*){{1,6}}\Z", re.ASCII)
+def _hedged(low: str, floor: int, first: int) -> int:
+    """Where the hedges begin that stand right before a number."""
+    while first > floor:
+        end = first
+        while end > floor and low[end - 1] in " \n":
+            end -= 1
+        start = end
+        while start > floor and (low[start - 1].isalpha() or low[start - 1] == "."):
+            start -= 1
+        if start == end > floor and low[end - 1] in "<>~=\u2264\u2265":
+            start -= 1
+        if start == end or low[start:end] not in HEDGES or low[start - 1 : start] in _GLUE:
+            break
+        first = start
+    return first
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +90,7 @@ def _readings(run: str) -> tuple[Reading, ...]:
 
 def figures(text: str, taken: Sequence[tuple[int, int]] = (), words: Sequence[tuple[int, int]] | None = None) -> list[Figured]:
     """Every figure of a folded text, in order; none that touches a span taken by a date. `words`: where number words stand, if known."""
-    low = lower(text)
+    low = lowered(text)
     if "://" in low or "www." in low:
         taken = sorted((*taken, *(match.span() for match in _ADDRESS.finditer(low))))
     found: list[Figured] = []
@@ -114,12 +120,6 @@ def _spots(low: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return sorted((*(span for span in digits if span[1] - span[0] < 5 or len(_CHAIN.findall(low, *span)) < 2), *words))
 
 
-def lower(text: str) -> str:
-    """The text in lower case, code point by code point."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def _touches(taken: Sequence[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:
     at = bisect_right(starts, end - 1) - 1
     return at >= 0 and taken[at][1] > start
@@ -133,10 +133,9 @@ def _run(low: str, at: int, done: int) -> re.Match[str] | None:
         first -= 1
     elif first > floor + 1 and low[first - 1] == " " and low[first - 2] in "$£€":
         first -= 2
-    hedged = _hedges().search(low, floor, first) if first else None
-    start = hedged.start() if hedged else first
+    start = _hedged(low, floor, first)
     while start <= first:
-        run = _grammar().match(low, start)
+        run = compiled()[0].match(low, start)
         if run and run.end() > at:
             return run
         after = _NEXT.search(low, start, first)

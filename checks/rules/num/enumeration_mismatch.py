@@ -1,10 +1,10 @@
 """A number of things, followed by a list of another length.
 
-"Four towns: A, B and C" announces four and names three. Only a closed list is counted: introduced by a colon, a dash, a bracket or "namely"
-right after the noun, its last item joined by "and" or "or". Quiet: open lists ("including", "such as", "among them"), a list of
-something else ("three of the four towns: ..."), items that are numbers of things themselves ("two women and a child"), items with
-clauses of their own, and names with "and" in them. With common nouns in the plural at most possible: an item may be several things.
-
+"Four towns: A, B and C" announces four and names three. Only a closed list is counted: introduced by a colon, a dash, a bracket or
+"namely" right after the noun, its last item joined by "and" or "or". Quiet: open lists ("including", "such as", "among them"), a list of
+something else ("three of the four towns: ..."), items that are numbers of things themselves ("two women and a child"), items with clauses
+of their own, and names with "and" in them. A list of three or more proper names may also stand between commas ("the four towns, A, B and
+C, were ..."): possible only. With common nouns in the plural at most possible: an item may be several things.
 Fires (three named, four announced):
 
     claims
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _LIST = r"(?i)^(?:\s[\w’'-]+){0,3}(?:\s*:\s|,?\s+namely,?\s|\s*[—–]\s*|\s\()([^:;.?!()—–]+)"
+_NAME = r"(?:the )?\p{Lu}[\p{L}’'-]*(?: (?:al-|el-|de |of )?\p{Lu}[\p{L}’'-]*){0,2}"
+_APPOSED = rf"^(?:\s[\w’'-]+){{1,2}}, ((?:{_NAME}, ){{1,}}{_NAME},? and {_NAME})(?:[,.;]|$)"
+_ADVERBIAL = r"(?i)\b(after|in|during|before|despite|following|over|for|at|on|with|by|since|within|to|from|near|between|across)\b[^,;:]*$"
 _NOUNS = r"(?i)^(?:\s[\w’'-]+){0,3}"
 _ELSEWHERE = r"(?i)\b(of|in|at|from|on|by|to|into|with|for|and|or|who|that|which|were|was|are|is|had|have|has|two|three|four|five|six)\b"
 _OF = r"(?i)\b((\d+|one|two|three|four|five|six|some|most|many|several|half|none) of|of (the|these|those|its|their)|another|first|last)\s*$"
@@ -70,11 +73,13 @@ _JOINS = r"(?i),?\s+(?:and|or|&)\s+"
 def enumeration_mismatch(figures: LazyFrame) -> LazyFrame:
     counts = figures.filter(
         pl.col("countable") & (pl.col("comparator") == "eq") & (pl.col("best") >= 2) & (pl.col("unit") != "time")
-        & pl.col("quote").str.contains(r"[:—–(]|\bnamely\b")
+        & pl.col("quote").str.contains(r"[:—–(]|\bnamely\b|, \p{Lu}")
     ).select("claim_id", "best", "value_text", _words=pl.col("quote").str.splitn(pl.col("value_text"), 2))  # fmt: skip
     ends = {name: pl.col("_words").struct.field(f"field_{i}") for i, name in enumerate(("head", "tail"))}
     split = counts.select("claim_id", "best", "value_text", **ends)
-    listed = split.with_columns(list=pl.col("tail").str.extract(_LIST, 1).str.strip_chars(' ,”"’'))
+    apposed = pl.when(~pl.col("head").str.contains(_ADVERBIAL)).then(pl.col("tail").str.extract(_APPOSED, 1))
+    listed = split.with_columns(list=pl.col("tail").str.extract(_LIST, 1).str.strip_chars(' ,”"’'), apposed=apposed)
+    listed = listed.with_columns(list=pl.coalesce("list", "apposed"))
     own = ~pl.col("tail").str.extract(_NOUNS, 0).str.contains(_ELSEWHERE) & ~pl.col("head").str.contains(_OF)
     closed = listed.filter(own & pl.col("list").str.contains(_JOINS) & ~pl.col("list").str.contains(_OPEN)).with_columns(
         plain=pl.col("list").str.replace_all(_NAMES, "$1 ")
@@ -85,5 +90,5 @@ def enumeration_mismatch(figures: LazyFrame) -> LazyFrame:
     least = most - (joins.cast(pl.Int64) - 1).clip(lower_bound=0)
     plural = pl.col("list").str.contains(r"\b\p{Ll}[\p{Ll}-]*[^s\W]s\b")
     short = ~pl.col("best").is_between(least, most)
-    judged = verdict(pl.when(joins > 0).then(short), short & ~plural)
+    judged = verdict(pl.when(joins > 0).then(short), short & ~plural & pl.col("apposed").is_null())
     return closed.select("value_text", "list", listed=most, claims=pl.concat_list("claim_id"), verdict=judged)

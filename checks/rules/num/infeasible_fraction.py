@@ -1,10 +1,9 @@
 """A fraction of a small count that no whole number gives.
 
 "A third of those eight strikes" is 2.67 strikes: two of eight is a quarter, three are three eighths. Either the share or the whole is not
-what the source meant; the finding is the set of both. Quiet: `about` and other hedges, things that are not counted in ones
-(money, distance, time), a whole so large that the printed share leaves room for a whole number, and a share whose part is stated,
-which is checked as percent-mismatch.
-
+what the source meant; the finding is the set of both. Quiet: `about` and other hedges, "half" of an odd number, things that are not
+counted in ones (money, distance, time, so many a month), a whole so large that the printed share leaves room for a whole number, and a
+share whose part is stated, which is checked as percent-mismatch.
 Fires ("eight airstrikes, a third of those ..."):
 
     claims
@@ -68,6 +67,7 @@ def infeasible_fraction(operands: LazyFrame, *, largest: int = 1000) -> LazyFram
     stated = shares.filter(pl.col("role") == "part").select("relation_id")
     n, exact = pl.col("o_best"), pl.col("o_low_far") == pl.col("o_high_far")
     whole = (pl.col("role") == "whole") & (pl.col("o_comparator") == "eq") & pl.col("o_countable") & exact
+    whole = whole & (pl.col("o_per") == "") & ~(pl.col("s_value_text").str.contains(r"(?i)\bhalf\b") & (pl.col("s_best") == 0.5))
     small = (n == n.round()) & n.is_between(1, largest) & (pl.col("s_comparator") == "eq")
     share = pl.when(pl.col("s_unit") == "percent").then(pl.col("s_best") / 100).otherwise("s_best")
     sets = shares.filter(whole & small).join(stated, on="relation_id", how="anti").select(

@@ -1,10 +1,9 @@
 """Counts of one series whose windows share days, and that may therefore not be added.
 
-An event on a shared day is in both counts. A warning where the document forms a sum of them, else a note; one shared boundary day ("from 3
-to 10 May", "from 10 May") is a note, for such windows are often meant to meet. Quiet: one window stated twice, two strikes on one
-day, single events, running totals (an open start), rates, stocks, counts of different places or people, and whatever a
-relation declares: a part of a count lies within it.
-
+An event on a shared day is in both counts. A warning where the document forms a sum of them, else a note; one shared boundary day ("from
+3 to 10 May", "from 10 May") is a note, for such windows are often meant to meet. Quiet: one window stated twice, two strikes on one day,
+single events, a window within another that nobody adds to it (a month and its year, totals that run from one day on), rates, stocks,
+counts of different places or people, and whatever a relation declares: a part of a count lies within it.
 Fires (8 to 11 December are in both counts):
 
     claims
@@ -114,11 +113,12 @@ def _overlaps(counts: LazyFrame) -> LazyFrame:
     carried = {f"p_{name}": pl.when(furthest).then(pl.col(name)).forward_fill().shift(1) for name in _CARRIED}
     reach = flows.with_columns(**carried).filter(pl.col("group") == pl.col("group").shift(1))
     days = (pl.min_horizontal("latest", "p_latest") - pl.col("earliest")).dt.total_days() + 1
+    within = (pl.col("earliest") == pl.col("p_earliest")) | (pl.col("latest") <= pl.col("p_latest"))
     again = (pl.col("earliest") == pl.col("p_earliest")) & (pl.col("latest") == pl.col("p_latest"))
     surely = (pl.col("start_latest") <= pl.col("p_end_earliest")) & (pl.max_horizontal("slack", "p_slack") == 0)
     one_doer = (pl.col("actor") == pl.col("p_actor")).fill_null(True)
     return reach.with_columns(days=days).with_columns(
         claims=pl.concat_list("claim_id", "p_claim_id"),
         level=pl.when(pl.col("summed") & (pl.col("days") > 1)).then(pl.lit("warning")).otherwise(pl.lit("note")),
-        verdict=verdict(pl.when(~again).then(pl.col("days") > 0), surely & one_doer),
+        verdict=verdict(pl.when(~again & (pl.col("summed") | ~within)).then(pl.col("days") > 0), surely & one_doer),
     )

@@ -2,7 +2,8 @@
 
 `part-of` says that every member of the part is a member of the whole. So the least the part can be must not exceed the most the
 whole can be, and what happened in the part's window happened in the whole's. Quiet: different units (many air strikes can make up
-one attack), rates against totals, stocks at different dates, and a window off by one day (inclusive and exclusive counting).
+one attack), rates against totals, shares (each of its own base), stocks at different dates, a whole that has been revised, and a
+window off by one day (inclusive and exclusive counting).
 
 Fires (twelve of ten):
 
@@ -81,8 +82,10 @@ if TYPE_CHECKING:
     message="{s_value_text} is said to be part of {o_value_text}, but {s_low_near} is more than {o_high_near}",
     help="check the relation and both figures against the document; if they are as printed, report the part as an error of the source",
 )
-def part_exceeds_whole(operands: LazyFrame, *, grace_days: int = 1) -> LazyFrame:
+def part_exceeds_whole(operands: LazyFrame, relations: LazyFrame, *, grace_days: int = 1) -> LazyFrame:
+    revised = relations.filter(pl.col("predicate") == "supersedes").select("object_id")
     parts = operands.filter((pl.col("predicate") == "part-of") & (pl.col("role").fill_null("whole") == "whole"))
+    parts = parts.filter(~pl.col("s_measure").is_in(["share", "change"])).join(revised, on="object_id", how="anti")
     parts = parts.filter(~pl.any_horizontal(pl.col("s_modality", "o_modality").is_in(["denied", "planned"]).fill_null(False)))
     stock = ~pl.col("s_additive").fill_null(False) & (
         pl.col("s_date").is_not_null() & pl.col("o_date").is_not_null() & (pl.col("s_date") != pl.col("o_date"))

@@ -1,7 +1,7 @@
 """A share that is not the part divided by the whole.
 
 When a report prints a share, the whole and the part, the three must agree at the precision that the share is printed with: "37
-percent" is 36.5 to 37.5, "a third" whatever is nearest to it. Quiet: hedged figures that can make up the share, and rounding to
+percent" is 36.5 to 37.5, "a third" is up to three in a hundred off. Quiet: hedged figures that can make up the share, and rounding to
 the nearest whole person. A share cut off rather than rounded is at most possible.
 
 Fires (25 of 80 is 31 percent):
@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     message="the share is given as {share}, but {part} of {whole} is {low_percent} to {high_percent} percent",
     help="check the share and both counts against the document; if they are as printed, one of the three is an error of the source",
 )
-def percent_mismatch(operands: LazyFrame) -> LazyFrame:
+def percent_mismatch(operands: LazyFrame, *, in_words: float = 0.03) -> LazyFrame:
     shares = operands.filter((pl.col("predicate") == "share-of") & (pl.col("s_measure") == "share"))
     shares = shares.filter(~pl.col("o_modality").is_in(["denied", "planned"]).fill_null(False))
     sides = {
@@ -81,7 +81,7 @@ def percent_mismatch(operands: LazyFrame) -> LazyFrame:
     ).filter(pl.col("whole_low_far") > 0)  # fmt: skip
     scale = pl.when(pl.col("s_unit") == "percent").then(100.0).otherwise(1.0)
     width = half_width(pl.col("share"), pl.col("s_unit"))
-    width = pl.when(width == IN_WORDS).then(pl.max_horizontal(width, 0.5 / pl.col("whole_high_near"))).otherwise(width)
+    width = pl.when(width == IN_WORDS).then(pl.max_horizontal(pl.lit(in_words), 0.5 / pl.col("whole_high_near"))).otherwise(width)
     plain = pl.col("s_comparator") == "eq"
     sets = sets.with_columns(width=width, **{
         f"ratio_{end}_{band}": pl.col(f"part_{end}_{band}").clip(lower_bound=0) / pl.col(f"whole_{other}_{band}")

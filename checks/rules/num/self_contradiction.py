@@ -1,10 +1,10 @@
 """One document, in one voice, gives two values for the same quantity that cannot both be true.
 
 The same means: event, measure, unit, per and population are equal, and so are place and window, as far as they are said. Quiet: another
-speaker, two actors' counts, ordinals ("the third factor"), further ones ("four more", "another thirteen"), one event told in the
-singular ("the attack", see unit-of-count), figures denied or planned, and what a relation tells apart: parts, terms, a change from
-one to the other, a revision. Figures that no event holds together, or a long campaign alone dates, contradict at most possibly.
-
+speaker, two actors' counts, ordinals ("the third factor"), further ones ("four more", "another thirteen"), one event told in the singular
+("the attack", see unit-of-count), figures denied or planned, and what a relation tells apart: parts, terms, a change from one to the
+other, a revision, also one that the words tell ("initially", "rose to", "by noon"). Figures that no event holds together, or a long
+campaign alone dates, contradict at most possibly.
 Fires ("62 soldiers", later "80 soldiers", of one strike):
 
     claims
@@ -64,7 +64,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.alike import comparable, placed, shared, sure, whole
+from checks.alike import comparable, interim, placed, revised, shared, sure, whole
 from checks.interval import verdict
 from checks.lazy import pl
 from checks.rule import rule
@@ -89,7 +89,7 @@ _APART_OBJECT = ["sum-of", "difference-of", "change-of", "supersedes", "differen
 )
 def self_contradiction(figures: LazyFrame, operands: LazyFrame, relations: LazyFrame, *, campaign_days: int = 31) -> LazyFrame:
     unbounded = pl.when(pl.col("earliest").is_null() & pl.col("latest").is_null()).then("window")
-    figure = figures.filter(shared("document_id", "event_id")).filter(placed() & comparable()).select(
+    figure = figures.filter(shared("document_id", "event_id")).filter(placed() & comparable() & ~interim() & ~revised()).select(
         "claim_id", "value_text", "actor", *_BOUNDS, group=pl.struct(*_KEY, unbounded=unbounded).hash(), sure=sure(campaign_days),
         whole=whole(),
     ).filter("whole").cache()  # fmt: skip # cached, for each use below wants other columns and would compute it anew

@@ -2,8 +2,8 @@
 
 "OIR launched eight airstrikes", then "the U.S. carried out nineteen": a coalition and its leading member are not the same doer, so the
 counts may not be of one kind and cannot be added or compared without saying so. Judged within one document and one voice.
-Quiet: single events (a superlative ranges over many doers), actors left unsaid, and a stated change: counts that a sum, a part, or
-`different-quantity` relates.
+Quiet: single events (a superlative ranges over many doers), actors left unsaid, a doer who is named in every window (a table of
+attacks by group), and a stated change: counts that a sum, a part, or `different-quantity` relates.
 
 Fires (eight by the coalition, nineteen by one member of it):
 
@@ -72,6 +72,7 @@ def series_changes_actor(figures: LazyFrame, relations: LazyFrame) -> LazyFrame:
         "claim_id",
         "value_text",
         "earliest",
+        "date",
         *_KEY[:2],
         *_KEY[3:],
         actor=pl.col("actor").str.split(";").list.sort().list.join(";"),
@@ -80,11 +81,12 @@ def series_changes_actor(figures: LazyFrame, relations: LazyFrame) -> LazyFrame:
     several = one.explode("one_series").filter(shared(*_KEY)).with_columns(
         words=pl.format("{} by {}", pl.col("value_text").fill_null("a count"), "actor")
     ).sort("earliest", "claim_id", nulls_last=True)  # fmt: skip
-    return several.join(stated, on="claim_id", how="anti", maintain_order="left").group_by(_KEY, maintain_order=True).agg(
-        claims=pl.col("claim_id"), shares=pl.col("words").str.join("; "),
-        actors=pl.col("actor").n_unique(),
-    ).with_columns(
-        verdict=pl.when(pl.col("claims").list.len() > 1).then(
-            pl.when(pl.col("actors") > 1).then(pl.lit("definite")).otherwise(pl.lit("ok"))
-        )
+    loose = several.join(stated, on="claim_id", how="anti", maintain_order="left")
+    windows = loose.select(*_KEY, "date").unique().group_by(_KEY).agg(windows=pl.len())
+    spread = loose.unique([*_KEY, "date", "actor"]).group_by(*_KEY, "actor").agg(seen=pl.len())
+    steady = spread.join(windows, on=_KEY).group_by(_KEY).agg(steady=(pl.col("seen") == pl.col("windows")).any())
+    return loose.group_by(_KEY, maintain_order=True).agg(
+        claims=pl.col("claim_id"), shares=pl.col("words").str.join("; ")
+    ).join(steady, on=_KEY, how="left").with_columns(
+        verdict=pl.when(pl.col("claims").list.len() > 1).then(pl.when("steady").then(pl.lit("ok")).otherwise(pl.lit("definite")))
     )  # fmt: skip

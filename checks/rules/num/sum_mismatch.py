@@ -3,7 +3,7 @@
 The relation `sum-of` says that the parts are all there are, so the total must lie between the sum of their lowest and
 the sum of their highest values; `difference-of` ("all but five hundred of the 4,000") likewise. When one part is as large as what
 is missing or left over, the finding says which: it may be counted twice or left out. Parts named after "including" are `part-of` and
-need not add up.
+need not add up. Figures printed with decimals and percentages are as exact as they are printed: 1.3 million may be twice 0.6 million.
 
 Fires (ten killed, four of them soldiers and five guards):
 
@@ -63,9 +63,10 @@ from typing import TYPE_CHECKING
 from checks.interval import disjoint, verdict
 from checks.lazy import pl
 from checks.rule import rule
+from checks.shares import half_width
 
 if TYPE_CHECKING:
-    from polars import LazyFrame
+    from polars import Expr, LazyFrame
 
 
 @rule(
@@ -83,15 +84,15 @@ def sum_mismatch(operands: LazyFrame, relations: LazyFrame) -> LazyFrame:
     minus = pl.col("role") == "minus"
     sign = pl.when(minus).then(-1).otherwise(1)
     ends = {
-        f"{end}_{band}": (sign * pl.when(minus).then(f"o_{other}_{band}").otherwise(f"o_{end}_{band}")).sum()
+        f"{end}_{band}": (sign * pl.when(minus).then(_bound("o", other, band)).otherwise(_bound("o", end, band))).sum()
         for band in ("near", "far")
         for end, other in (("low", "high"), ("high", "low"))
     }
-    given = {f"s_{end}_{band}": pl.col(f"s_{end}_{band}").first() for end in ("low", "high") for band in ("near", "far")}
+    given = {f"s_{end}_{band}": _bound("s", end, band).first() for end in ("low", "high") for band in ("near", "far")}
     gap = (pl.col("s_best").first() - (sign * pl.col("o_best")).sum()).abs()
     slip = (pl.col("o_best") - gap).abs() < 1e-9
     stated = relations.filter(sums & pl.col("role").is_in(["term", "minus"])).group_by("relation_id", "subject_id").agg(stated=pl.len())
-    known = (pl.col("o_low_near").null_count() == 0) & (pl.len() == pl.col("stated").first())
+    known = (pl.col("o_low_near").null_count() == 0) & (pl.len() == pl.col("stated").first()) & (pl.col("o_per") == pl.col("s_per")).all()
     found = terms.join(stated, on=["relation_id", "subject_id"], how="left").group_by("relation_id", "subject_id", maintain_order=True).agg(
         **ends, **given, parts=pl.len(), unknown=~known, basis=pl.col("basis").last(),
         terms=pl.col("o_value_text").sort(), objects=pl.col("object_id").sort(), total=pl.col("s_value_text").first(),
@@ -102,3 +103,11 @@ def sum_mismatch(operands: LazyFrame, relations: LazyFrame) -> LazyFrame:
     return found.with_columns(
         claims=pl.concat_list("subject_id", "objects"), verdict=pl.when(~pl.col("unknown")).then(verdict(near, far)), explained=explained
     )
+
+
+def _bound(side: str, end: str, band: str) -> Expr:
+    """A bound of subject or object; a share may be off by half a unit of its last printed digit."""
+    unit = pl.col(f"{side}_unit")
+    width = half_width(pl.col(f"{side}_value_text"), unit) * pl.when(unit == "percent").then(100).otherwise(1)
+    slack = pl.when(pl.col(f"{side}_measure") == "share").then(width).otherwise(0.0)
+    return pl.col(f"{side}_{end}_{band}") - slack if end == "low" else pl.col(f"{side}_{end}_{band}") + slack

@@ -70,7 +70,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.alike import comparable, whole
+from checks.alike import comparable, interim, whole
 from checks.contrast import contrast, quantities, soft, stretched, told_as_one, unplaced, who
 from checks.edtf import date_bounds
 from checks.lazy import pl
@@ -109,7 +109,7 @@ def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
 
 def _dated(figures: LazyFrame) -> LazyFrame:
     """Figures with the bounds of the same window; `coarse` where those are not their own."""
-    numbers = figures.filter((pl.col("kind") == "number") & comparable() & whole()).with_columns(coarse=pl.lit(False))
+    numbers = figures.filter((pl.col("kind") == "number") & comparable() & whole() & ~interim()).with_columns(coarse=pl.lit(False))
     coarser = (pl.col("same_window") != pl.col("window")).fill_null(False)
     read = numbers.filter(coarser)
     days = date_bounds(read, "same_window").select("same_window", first="earliest", last="latest")

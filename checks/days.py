@@ -19,6 +19,11 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH_WORD = rf"(?:{'|'.join(MONTHS)})[a-z]*\.?"
+_PRINTED = (
+    rf"(?i)\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH_WORD},? \d{{4}}|{_MONTH_WORD} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    rf"{_MONTH_WORD},? \d{{4}}|\d{{4}}-\d\d-\d\d)\b"
+)
 _DOWNWARD = ("earliest", "end_earliest")
 
 
@@ -69,3 +74,14 @@ def direction() -> Expr:
     back = words.str.contains(r"\b(before|earlier|ago|prior|previous|previously|preceding)\b")
     forth = words.str.contains(r"\b(after|later|following|next|afterwards|since)\b")
     return forth.cast(pl.Int8) - back.cast(pl.Int8)
+
+
+def printed(text: Expr, *, last: bool) -> Expr:
+    """The dates that a text prints with month and year (List[Date]): of a bare month its last day, or its first."""
+    date, none = pl.element(), pl.lit(None, pl.String)
+    month = date.str.extract(rf"(?i)\b({'|'.join(MONTHS)})", 1).str.to_titlecase()
+    number = date.str.extract(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?\b", 1)
+    spelled = pl.format("{} {} {}", number.fill_null("1"), month, date.str.extract(r"(\d{4})", 1)).str.to_date("%d %b %Y", strict=False)
+    whole = pl.when(number.is_null()).then(spelled.dt.month_end()).otherwise(spelled) if last else spelled
+    iso = pl.when(month.is_null()).then(date).otherwise(none).str.to_date("%Y-%m-%d", strict=False)
+    return text.str.extract_all(_PRINTED).list.eval(pl.coalesce(iso, whole))

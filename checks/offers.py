@@ -9,16 +9,24 @@ from checks.lazy import pl
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
-DEAD = r"(?i)^\s*(#.*|about:.*|javascript:.*|(https?://)?(www\.)?example\.(com|org|net)(/.*)?|https?:/*|\.|-|n/?a|todo|tbd|link|url)?\s*$"
+_DEAD = (
+    r"(?i)^\s*(#.*|(about|javascript|file):.*|(https?://)?((www\.)?example\.(com|org|net)|localhost|127\.0\.0\.1)([:/].*)?|[a-z]:\\.*|"
+    r"https?:/*|\.|-|n/?a|todo|tbd|link|url)?\s*$"
+)
+_TO_NOTE = r"(?i)^\s*#[_-]?(fn|ftn|edn|cite|note|foot|endnote|ref)"
 STANDINGS = ("none", "placeholder", "unnamed", "named", "followable")
 """What kind of citation a claim has, from the worst to the best."""
 
 _LINK = r"(?:[^\s\[\]]+ )?\[[^\]\n]+\]\([^)\n]*\)(?:[,.;:]? [^\s\[\]]+)?"
-_MARKER = r"^[^.;:]{0,80}(?:[.,;:”\"’)]{1,2}\d{1,2}(?:\s|$)|\[\d{1,3}\])|^.?\[\d{1,3}\]"
+_MARKER = r"^(?:[^.;:]{0,80}[^\d.;:])?(?:[.,;:”\"’)]{1,2}\d{1,2}(?:\s|$)|\[\d{1,3}\])|^.?\[\d{1,3}\]"
 _SPOKEN = r"(?i)\b(according to|citing|sa(?:id|ys)|told|reported|confirmed|claimed|announced that|estimate[sd]|counted|recorded|wrote)\b"
 _NOBODY = (
     r"(?i)\b(?:is|are|was|were|be|been|being) (?:said|told|reported)\b|\bclaimed (?:responsibility|(?:the|an?|this) \w+)\b|"
-    r"\b(?:confirmed|reported) (?:deaths?|dead|cases|casualt\w+)\b|\btold to\b|\breportedly\b"
+    r"\b(?:confirmed|reported) (?:deaths?|dead|cases|casualt\w+|missing|killed|to the)\b|\btold (?:to|off|of)\b|\breportedly\b|"
+    r"\ban? estimated\b|\bestimated (?:to|at)\b|\bcounted among\b|\bwrote off\b|\bsaid (?:goodbye|farewell|prayers?|to be|no|yes)\b|"
+    r"\baccording to (?:plan|schedule|need|law|age|rank|whether|how|its|his|her|their)\b|"
+    r"\bciting (?:\w+ )?(?:reasons?|health|concerns?|fears?|grounds|threats?|security|safety|weather)\b|"
+    r"\brecorded (?:its|their|his|her|an?|the) (?:first|last|\w+iest|highest|lowest|worst|best|biggest|largest|record|rise|fall)\b"
 )
 
 
@@ -57,14 +65,14 @@ def claim_ids(citations: LazyFrame) -> LazyFrame:
 def standings(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, offered: LazyFrame) -> LazyFrame:
     """The best citation of every claim: `claim_id`, `standing` (String, of STANDINGS).
 
-    followable: a note, reference or link whose target is none of DEAD; named: a source with a name, or data of the document's own;
+    followable: a note, reference or link that is `followable`; named: a source with a name, or data of the document's own;
     unnamed: only classes of people or anonymous sources; placeholder: a link that leads nowhere, or evidence in the words (`offered`,
     see `offers`) that the dataset has not recorded; none: nothing.
     """
     kinds = sources.select("source_id", nameless=nameless()).unique("source_id", keep="first")
     counted = citations.filter(~pl.col("role").is_in(["background", "disputes"]).fill_null(False)).select(
         "claim_id", "source_id", own=pl.col("kind") == "own-data",
-        followed=pl.col("kind").is_in(["hyperlink", "reference", "footnote"]) & ~pl.col("target").str.contains(DEAD),
+        followed=pl.col("kind").is_in(["hyperlink", "reference", "footnote"]) & followable(),
     )  # fmt: skip
     spoken = figures.filter(pl.col("asserted_by").is_not_null()).select("claim_id", source_id="asserted_by")
     marked = offered.filter(pl.col("offer").is_not_null()).select("claim_id")
@@ -78,6 +86,12 @@ def standings(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, offe
     best = evidence.join(kinds, on="source_id", how="left").group_by("claim_id").agg(rank=rank.max())
     named = pl.col("rank").fill_null(0).replace_strict(dict(enumerate(STANDINGS)), return_dtype=pl.String)
     return figures.select("claim_id").join(best, on="claim_id", how="left").select("claim_id", standing=named)
+
+
+def followable(target: str = "target") -> Expr:
+    """Whether a citation says where to look: not nowhere, a placeholder or somebody's own disk; a note of the same page will do."""
+    told = pl.col(target)
+    return (told.is_not_null() & (~told.str.contains(_DEAD) | told.str.contains(_TO_NOTE))).fill_null(False)
 
 
 def nameless() -> Expr:

@@ -1,9 +1,8 @@
 """A cited source that is older than the event it is cited for.
 
-The date of the source is that of its row, or the day printed in the note ("New York Times, 16 June 2016"). A claim whose window
-begins after it cannot rest on it, unless it is background or a forecast. A window known only by its event makes the finding
-possible, and so does a date that is our inference; month and year compare by their ends.
-
+The date of the source is that of its row, or the latest day printed in the note ("New York Times, June 16, 2016"). A claim whose window
+begins after it cannot rest on it, unless it is background or a forecast. A window known only by its event, or by the dates of its
+sentence up to its own words, makes the finding possible, and so does a date that is our inference; month and year compare by their ends.
 Fires:
 
     claims
@@ -51,6 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.days import printed
 from checks.edtf import date_bounds
 from checks.interval import verdict
 from checks.lazy import pl
@@ -58,8 +58,6 @@ from checks.rule import rule
 
 if TYPE_CHECKING:
     from polars import LazyFrame
-
-_DAY = r"(\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})"
 
 
 @rule(
@@ -71,24 +69,27 @@ _DAY = r"(\d{1,2} (?:January|February|March|April|May|June|July|August|September
     message="the cited source is of {cited}, before what it is cited for could happen (from {earliest}): {shown}",
     help="check which clause the marker covers; if it covers this claim, the citation cannot support it",
 )
-def citation_predates_claim(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame) -> LazyFrame:
+def citation_predates_claim(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, anchors: LazyFrame) -> LazyFrame:
     dated = sources.join(date_bounds(sources, "date_published").select("date_published", "latest"), on="date_published", how="left")
-    printed = pl.col("target").str.extract_all(_DAY).list.eval(pl.element().str.to_date("%d %B %Y", strict=False)).list.max()
     cited = (
         citations.filter(pl.col("role").ne_missing("background"))
         .join(dated.select("source_id", source_day="latest"), on="source_id", how="left")
         .select(
             "citation_id",
             claim_id=pl.col("claim_id").str.split(";"),
-            cited=pl.coalesce("source_day", printed),
+            cited=pl.coalesce("source_day", printed(pl.col("target"), last=True).list.max()),
             shown=pl.coalesce("target", "quote"),
         )
         .drop_nulls("cited")
         .explode("claim_id")
     )
-    claims = figures.filter(~pl.col("modality").is_in(["planned", "estimated"]).fill_null(False)).select(
-        "claim_id", "earliest", "slack", firm=pl.col("date").is_not_null() & pl.col("date_basis").ne_missing("inferred")
-    )
+    stated = figures.filter(~pl.col("modality").is_in(["planned", "estimated"]).fill_null(False))
+    undated = pl.col("window").is_null()
+    told = pl.format("{} {}", pl.col("sentence").str.splitn(pl.col("quote"), 2).struct.field("field_0"), "quote")
+    claims = stated.join(cited, on="claim_id", how="semi").join(anchors.select("claim_id", "sentence"), on="claim_id", how="left").select(
+        "claim_id", pl.col("slack").fill_null(0), firm=pl.col("date").is_not_null() & pl.col("date_basis").ne_missing("inferred"),
+        earliest=pl.when(undated).then(printed(told, last=False).list.min()).otherwise("earliest"),
+    )  # fmt: skip
     before = pl.col("cited") < pl.col("earliest")
     far = pl.col("firm") & (pl.col("cited") < pl.col("earliest") - pl.duration(days=pl.col("slack")))
     return cited.join(claims, on="claim_id").select(

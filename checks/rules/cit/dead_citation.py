@@ -54,7 +54,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import DEAD, claim_ids
+from checks.offers import claim_ids, followable
 from checks.rule import rule
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
 )
 def dead_citation(citations: LazyFrame, claims: LazyFrame) -> LazyFrame:
     links = pl.col("kind") == "hyperlink"
-    follow = (pl.col("target").is_not_null() & ~pl.col("target").str.contains(DEAD)).fill_null(False)
+    follow = followable()
     dead = citations.filter(links & ~follow).select("citation_id", "quote", "target", claim_id=pl.col("claim_id").str.split(";"))
     served = dead.explode("claim_id").join(claims.select("claim_id"), on="claim_id", how="semi")
     followed = citations.filter(pl.col("kind").is_in(["hyperlink", "reference", "footnote"]) & follow).select("claim_id")

@@ -66,7 +66,9 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _MARKER = r"\p{L}{3,}[)\]]?(?:[.,;:!?][”\"’]?|[”\"’][.,;:]?)(?:\d{1,3}|\[\d{1,3}\])(?:[\s—–)]|$)"
-_ABBREVIATED = r"(?i)^(?:vol|fig|art|sec|chap|nos?|pp?|eq|tab|app|cf|ref|ver|version)[.,]"
+_ABBREVIATED = (
+    r"(?i)^(?:vol|fig|art|sec|chap|nos?|pp?|eq|tab|app|cf|ref|ver|version|paras?|add|rev|corr|crp|res|doc|ser|conf|annex|approx|tel)[.,]"
+)
 _NOTE = r"(?m)^[ \t]{0,3}(?:\[\d{1,3}\]|\d{1,3}[.)]?)[ \t]+[“\"‘'\p{L}].*$"
 
 

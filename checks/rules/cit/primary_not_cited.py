@@ -1,7 +1,7 @@
 """A primary source that is named but not located: a dataset, a monitor's or an official report without link or note.
 
-The figure can be checked only by whoever finds the report. A person who is quoted needs no locator, and a claim that has a
-link, a note or a reference beside the name is quiet.
+The figure can be checked only by whoever finds the report. A person who is quoted needs no locator, nor does what the document's own
+publisher has counted, and a claim that has a link, a note or a reference beside the name is quiet.
 
 Fires:
 
@@ -51,7 +51,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import DEAD
+from checks.offers import followable
 from checks.rule import rule
 
 if TYPE_CHECKING:
@@ -69,13 +69,14 @@ PRIMARY = ("dataset", "monitor", "government", "igo", "leaked-document")
     message="named without a locator: {names}",
     help="look for the report or the data themselves and check the figure there",
 )
-def primary_not_cited(claims: LazyFrame, citations: LazyFrame, sources: LazyFrame) -> LazyFrame:
+def primary_not_cited(claims: LazyFrame, citations: LazyFrame, sources: LazyFrame, documents: LazyFrame) -> LazyFrame:
     active = claims.filter(~pl.col("status").is_in(["retracted", "dismissed"]).fill_null(False))
     rows = citations.select("kind", "source_id", "target", claim_id=pl.col("claim_id").str.split(";")).explode("claim_id")
-    followed = pl.col("target").is_not_null() & ~pl.col("target").str.contains(DEAD)
-    located = rows.filter(followed).select("claim_id").unique().with_columns(located=pl.lit(True))
+    located = rows.filter(followable()).select("claim_id").unique().with_columns(located=pl.lit(True))
     spoken = active.select("claim_id", source_id="asserted_by")
     named = pl.concat([spoken, rows.select("claim_id", "source_id").join(active.select("claim_id"), on="claim_id", how="semi")])
+    own = active.select("claim_id", "document_id").join(documents.select("document_id", source_id="publisher"), on="document_id")
+    named = named.join(own, on=["claim_id", "source_id"], how="anti")
     primary = sources.filter(pl.col("type").is_in(PRIMARY)).select("source_id", "name")
     return (
         named.drop_nulls().join(primary, on="source_id").group_by("claim_id").agg(names=pl.col("name").unique().sort())

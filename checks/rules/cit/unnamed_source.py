@@ -46,7 +46,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import DEAD, claim_ids, nameless
+from checks.offers import claim_ids, followable, nameless
 from checks.rule import rule
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def unnamed_source(claims: LazyFrame, citations: LazyFrame, sources: LazyFrame) 
     cited = claim_ids(citations.select("claim_id", "source_id").drop_nulls()).join(kinds, on="source_id")
     held = active.select("claim_id").join(cited.select("claim_id"), on="claim_id", how="semi")
     rows = pl.concat([spoken.join(kinds, on="source_id"), cited.join(held, on="claim_id", how="semi")], how="diagonal")
-    followed = citations.filter(pl.col("target").is_not_null() & ~pl.col("target").str.contains(DEAD) | (pl.col("kind") == "own-data"))
+    followed = citations.filter(followable() | (pl.col("kind") == "own-data"))
     linked = claim_ids(followed.filter(pl.col("source_id").is_null()).select("claim_id"))
     named, suspects = rows.filter(~pl.col("unnamed")).select("claim_id"), rows.filter("unnamed")
     saved = pl.concat([named, linked]).join(suspects.select("claim_id"), on="claim_id", how="semi")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from polars import DataFrame, Expr, LazyFrame
 
 _DASH = (*DASHES, "~")
+_OR = 10
+"""How many times as much the other end of `five or ten` can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,14 @@ def _upper(tokens: list[Token], at: int, opening: str, low: Amount) -> Amount | 
     if word(tokens, at) not in joints:
         return None
     step = at + 1 + (word(tokens, at) in _DASH and word(tokens, at + 1) in ("to", "or"))
-    high = amount(tokens, _hedge(tokens, step + (word(tokens, step) == "the"))[1])
+    hedge, first = _hedge(tokens, step + (word(tokens, step) == "the"))
+    if word(tokens, at) == "or" and BEFORE.get(hedge, "approx") != "approx":
+        return None
+    high = amount(tokens, first)
     if high is None or high.kind == "vague" or (high.kind == "ordinal") != (low.kind == "ordinal"):
         return None
-    return high if high.value > _share_scale(low, high).value else None
+    start = _share_scale(low, high).value
+    return high if start < high.value and (word(tokens, at) != "or" or high.value <= _OR * max(start, 1)) else None
 
 
 def _share_scale(low: Amount, high: Amount) -> Amount:

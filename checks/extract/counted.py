@@ -21,8 +21,8 @@ class Counted(NamedTuple):
 
 
 _OF = re.compile(
-    r"(?:-|\s)?(?:of (?:the |these |those |its |their |his |her |our |such |all )?)?"
-    r"(?:(?:more|further|additional) (?=[a-z]))?", re.ASCII
+    r"(?:-|\s)?(?:of (?:the |these |those |its |their |his |her |our |such |all )?(?:[0-9][0-9,.]* )?)?"
+    r"(?:(?:more|further|additional|(?P<strong>strong)) (?=[a-z]))?", re.ASCII
 )  # fmt: skip
 _WORD = re.compile(r"[ -]?([A-Za-z\u00c0-\u024f][\w\u2019'.-]*)")
 _STOPS = words(
@@ -41,6 +41,7 @@ _PER = re.compile(
     r"(?P<adverb>\b(?:daily|weekly|monthly|annually|yearly)\b)"
     r"|\b(?:per|an?|each|every)[ -](?P<unit>day|week|month|year)\b(?! (?:later|before|after|earlier|ago|long))"
 )
+_OTHER = re.compile(r"[0-9,]")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 _CLAUSE = re.compile(
     r"[.;:!?\n\u2014\u2013()]|, (?:and|but|which|while|whereas|who)\b"
@@ -55,56 +56,84 @@ _PERSONS = re.compile(
 _PASSIVE = re.compile(
     r"(?:,? (?:who|were|was|had|have|been|being|are|is|also|reported|reportedly|left|to be|others|more|people|in|of whom))* "
 )
-_VERBS = ("killed", "injured", "missing", "displaced", "evacuated", "detained")
-_THINGS = ("attacks", "bases", "vehicles", "settlements", "countries", "agreements")
+_PREDICATE = re.compile(
+    r" (?:were|are|was|is) (?:also |reportedly |believed to be |all |mostly |said to be )?(?:[a-z]+ )?"
+    r"(?P<noun>(?:civilian|soldier|fighter|policem|women|children|militant|member|rebel|foreigner|officer|minor|adult|victim|national|refugee"
+    r"|journalist|medic|boy|girl|men\b|prisoner|combatant|guard|civilians)[a-z]*)\b"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|tally|count)s? of (?P<noun>(?:[a-z-]+ ){0,3}?(?:[a-z-]+s|people|children|women|men|troops)) "
+    r"(?:[a-z]+ ){0,4}?"
+    r"(?:fell|rose|rise|dropped|grew|grown|risen|fallen|increased|decreased|declined|plummeted|plunged|jumped|soared|surged"
+    r"|climbed|doubled|tripled|went|stood|stands|was|is|were|reached|at|to|from|exceeded|averaged)\b"
+)
+_SENTENCE = re.compile(r"[.!?] |\n")
+_HARMS = ("killed", "injured")
 _LENGTHS = {"mile": "mile", "kilometre": "km", "kilometer": "km", "km": "km", "kms": "km", "metre": "m", "meter": "m"}
 _NEAR, _WIDE = 60, 80
 
 
+class _Class(NamedTuple):
+    verbs: list[str]
+    nouns: tuple[str, ...]
+
+
 @cache
-def _terms() -> dict[str, str]:
-    return {row["measure"]: row["terms"] for row in packaged("measures.csv")}
+def _classes() -> dict[str, _Class]:
+    """The verbs and nouns that propose a measure, by their beginnings."""
+    return {
+        row["measure"]: _Class([word for word in row["verbs"].split(";") if word], tuple(word for word in row["nouns"].split(";") if word))
+        for row in packaged("proposals.csv")
+    }
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    groups = (f"(?P<{name}>{'|'.join(map(re.escape, _terms()[name].split(';')))})" for name in _VERBS)
+    groups = (f"(?P<{name}>{'|'.join(map(re.escape, one.verbs))})" for name, one in _classes().items() if one.verbs)
     return re.compile(rf"\b(?:{'|'.join(groups)})", re.ASCII)
 
 
 @lru_cache(maxsize=4096)
-def _thing(unit: str) -> str:
-    """The measure of a noun that counts things."""
+def _named(unit: str) -> str:
+    """The measure that the counted noun proposes by itself."""
     if unit in _LENGTHS:
         return "distance"
     if unit in ("time", "occasion"):
         return "recurrence"
-    for name in _THINGS:
-        if any(unit.startswith(term) for term in _terms()[name].split(";") if term not in ("state", "occasion", "bus")) or unit == "bus":
-            return "vehicles" if unit == "bus" else name
-    return ""
+    return next((name for name, one in _classes().items() if unit.startswith(one.nouns)), "")
 
 
 def counted(text: str, low: str, start: int, end: int, single: bool) -> Counted:
     """What the figure at [start, end) of a text counts."""
     noun, unit, stop = _noun(text, low, end, single)
+    if not unit and not single and (told := _PREDICATE.match(low, end)):
+        noun = text[told.start("noun") : told.end()]
+        unit = singular(noun.lower())
     rate = per(low, stop)
-    if unit and _PERSONS.match(unit):
-        return Counted(noun, unit, rate, _verb(low, start, stop) or ("fighters" if _fights(unit) else "people"))
-    if unit:
-        return Counted(noun, _LENGTHS.get(unit, unit), rate, _thing(unit))
-    return Counted("", "", rate, _verb(low, start, stop))
+    if not unit:
+        return Counted("", "", rate, _verb(low, start, stop))
+    named = _named(unit)
+    if not _PERSONS.match(unit) or named in _HARMS:
+        return Counted(noun, _LENGTHS.get(unit, unit), rate, named)
+    kind = named if named == "fighters" or (named and _classes()[named].verbs) else "people"
+    return Counted(noun, unit, rate, _verb(low, start, stop) or kind)
 
 
-@lru_cache(maxsize=4096)
-def _fights(unit: str) -> bool:
-    return any(unit.startswith(term) for term in _terms()["fighters"].split(";"))
+def subject(text: str, low: str, start: int) -> Counted:
+    """What `the number of airstrikes fell from 63 to 10` counts."""
+    found = None
+    for found in _NUMBER_OF.finditer(low, max(0, start - 2 * _WIDE), start):  # noqa: B007 - the last one counts
+        pass
+    if not found or _SENTENCE.search(low, found.end("noun"), start):
+        return Counted()
+    unit = singular(found["noun"].rpartition(" ")[2])
+    return Counted(text[found.start("noun") : found.end("noun")], unit, "", _named(unit) or ("people" if _PERSONS.match(unit) else ""))
 
 
 def _noun(text: str, low: str, end: int, single: bool) -> tuple[str, str, int]:
     """The noun phrase after a figure, the singular of its head, and where it ends."""
     joint = _OF.match(low, end)
-    single = single and not (joint and "of" in joint[0])
+    single = bool(joint and joint["strong"]) or (single and not (joint and "of" in joint[0]))
     first = at = joint.end() if joint else end
     stop, head, count = end, "", 0
     while count < 6 and (match := _WORD.match(low, at)):
@@ -116,9 +145,9 @@ def _noun(text: str, low: str, end: int, single: bool) -> tuple[str, str, int]:
         head, stop = ("", end) if owner else (word, at + len(word))
         at, count = match.end(), count + 1
         cut = len(word) < len(match[1]) and not _INITIALS.fullmatch(match[1])
-        if cut or word in _LENGTHS or (not single and _PLURAL.search(word)) or (single and count == 1 and _thing(word)):
+        if cut or word in _LENGTHS or (not single and _PLURAL.search(word)) or (single and count == 1 and _named(word)):
             break
-    if not head or (single and head.endswith("ed")):
+    if not head or head.endswith("ed"):
         return "", "", end
     return text[first:stop].strip(), singular(head), stop
 
@@ -134,6 +163,8 @@ def singular(word: str) -> str:
     """The singular of an English noun, roughly."""
     if word in _ODD:
         return _ODD[word]
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes")):
@@ -145,7 +176,8 @@ def per(low: str, stop: int) -> str:
     """Per what a figure is given whose noun ends here: day, week, month, year or nothing."""
     after = low[stop : stop + _NEAR // 2]
     clause = _CLAUSE.search(after)
-    match = _PER.search(after, 0, clause.start() if clause else len(after))
+    other = _OTHER.search(after)
+    match = _PER.search(after, 0, min(found.start() if found else len(after) for found in (clause, other)))
     return (_ADVERBS[match["adverb"]] if match["adverb"] else match["unit"]) if match else ""
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.extract.counted import Counted, counted, per
+from checks.extract.counted import Counted, counted, per, subject
 from checks.extract.datescan import plain, triggers
 from checks.extract.masks import doubt, masked
 from checks.numbers import Reading, scan
@@ -58,6 +58,11 @@ _JOINTS = ("and", "or", ",", "to", "but")
 _OF_THEM = re.compile(r" of (?:whom|them|these|those)\b")
 _CHANGE = re.compile(r"\b(?:rose|fell|increased?|decreased?|declined?|dropped|grew|up|down)\b[^.;]*$|\bby (?:about |some |nearly )?$")
 _LEVEL = re.compile(r"\b(?:from|to|at) (?:about |some |nearly |just |only |over |around )?$")
+_PART = re.compile(r"\b(?:including|among them|of whom|of them)\b")
+_AGAIN = re.compile(r" (?:again|more)\b")
+_NOT_FIRST = re.compile(r"\bnot (?:for )?the \Z")
+_PLURAL = re.compile(r"s\Z|people\Z|children\Z|women\Z|men\Z")
+_SIZE = re.compile(r"(?:metres|meters|inches|feet)\b")
 _BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|some|and|at least|about) ){1,3}$")
 
 
@@ -147,18 +152,22 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
     kind, best = _KINDS.get(reading.kind, reading.kind), reading.best
     values, start = _signed(low, reading, start)
     sure = doubt(text, low, reading, start, end)
-    if kind == "fraction" and reading.also and _ORDINAL.match(low, end):
+    if kind == "fraction" and len(reading.also) == 1 and _ORDINAL.match(low, end):
         kind, values = "ordinal", ("eq", None, reading.also[0], None)
+    if told := _again(low, reading, start, end):
+        return told
     if kind in ("percent", "fraction", "money") or _MONEY.match(low, end):
         return _scaled(low, (start, end), kind, values, sure)
     found = counted(text, low, start, end, reading.kind == "ordinal" or best == 1)
-    if not found.noun and last and last.noun and _inherits(low, last, start, end):
-        found = Counted(last.noun, last.unit, found.per or last.per, found.measure or last.measure)
-        sure = min(sure, 0.7)
+    if not found.noun:
+        found, sure = _taken(text, low, found, last, start, end, sure)
+    if reading.text.endswith("m") and _PLURAL.search(found.noun) and not _SIZE.match(found.noun):
+        bottom, best, top = (value and value * 1e6 for value in values[1:])
+        values = (values[0], bottom, best, top)
     if kind == "ordinal":
         return Figured(start, end, kind, *values, found.unit, "", "recurrence" if found.unit == "time" else "count", sure, found.noun)
     kind = "rate" if found.per else kind
-    if reading.text in ("once", "twice", "thrice"):
+    if reading.text.endswith(("once", "twice", "thrice")):
         return Figured(start, end, kind, *values, "time", found.per, "recurrence", sure)
     if reading.kind == "year" and not found.noun:
         sure = min(sure, 0.3)
@@ -181,6 +190,25 @@ def _signed(low: str, reading: Reading, start: int) -> tuple[Values, int]:
 
 def _minus(value: float | None) -> float | None:
     return None if value is None else -value
+
+
+def _again(low: str, reading: Reading, start: int, end: int) -> Figured | None:
+    """`once again`, `not for the first time`: more than one, nobody says how many."""
+    if reading.text == "once" and (match := _AGAIN.match(low, end)):
+        return Figured(start, match.end(), "number", "vague", None, None, None, "time", "", "recurrence", 0.6)
+    before = _NOT_FIRST.search(low, max(0, start - 16), start) if reading.text == "first" else None
+    if before and low.startswith(" time", end):
+        return Figured(before.start(), end + 5, "ordinal", "gt", 1.0, None, None, "time", "", "recurrence", 0.7)
+    return None
+
+
+def _taken(text: str, low: str, found: Counted, last: Figured | None, start: int, end: int, sure: float) -> tuple[Counted, float]:
+    """A figure without a noun counts what the last one did, or what its sentence says a number of."""
+    if last and last.noun and _inherits(low, last, start, end):
+        apart = found.measure and found.measure != last.measure and _PART.search(low, max(0, last.start - _REACH), last.start)
+        return (found if apart else Counted(last.noun, last.unit, found.per or last.per, found.measure or last.measure)), min(sure, 0.7)
+    told = subject(text, low, start)
+    return (told._replace(per=found.per) if told.noun else found), sure
 
 
 def _inherits(low: str, last: Figured, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ _STARTERS = _AMOUNTS.union(_HEDGES, ("between", "from")).difference(("of", "or",
 _WINDOW = re.compile(r"(?:the |these )?(?P<which>last|past|previous|next|coming|following|preceding|first|final|opening|closing)\b ?")
 _START = re.compile(rf"(?:{'|'.join(sorted(_STARTERS, key=len, reverse=True))}|[0-9])")
 _ONLY_HEDGE = re.compile(r"(?P<hedge>.*?)\b(?:an?|one|another)$")
+_HALF = re.compile(r"\bhalf an?$")
 _TAIL = re.compile(
     r"(?P<half>(?:,? and (?:an? )?|-and-a-)(?P<part>half|quarter)\b)?(?: or (?:so|more|"
     r"less)\b)?(?P<long>[ -]long\b)?(?:'s?(?![a-z]))?(?P<old>[ -](?:old|olds)\b)?"
@@ -87,9 +88,10 @@ class Length(NamedTuple):
 def _amount(phrase: str) -> tuple[str, float | None, float | None, float | None] | None:
     """Comparator, low, best and high of `more than four`, `a`, `almost a`."""
     bare = phrase.strip(" -")
+    bare = _HALF.sub("half", bare)
     if alone := _ONLY_HEDGE.fullmatch(bare):
         bare = f"{alone['hedge']}one"
-    bare = {"half a": "half", "half an": "half", "many": "several", "some": "several", "between": ""}.get(bare, bare)
+    bare = {"many": "several", "some": "several", "between": ""}.get(bare, bare)
     if bare.startswith(("a little ", "just ", "only ", "a mere ", "well ")):
         bare = bare.split(" ", 2 if bare.startswith("a ") else 1)[-1]
     bare = bare.removesuffix(" of")

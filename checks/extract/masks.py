@@ -9,16 +9,20 @@ if TYPE_CHECKING:
     from checks.numbers import Reading
 
 _GLUED = re.compile(r"(?:[a-z\u00df-\u00ff][.,;:!?\u2026]?|[\"'\u201d\u2019)\]][.,;:!?])[\"'\u201d\u2019)\]]*\Z")
-_NAME = re.compile(
-    r"(?:\b(?:resolution|article|articles|chapter|highway|paragraph|page|pages|pp\.|p\.|section|no\.|fig\.|figure|table|route|room|flight|appendix"
-    r"|annex|vol\.|volume|issue|part|phase|form|case|isbn|issn|tel\.|phone|doi:?)\s|[#@/=_\\&]|[a-z]-|\b10\.[0-9]{4,9}[^ ]*|[0-9][:.])\Z"
+_NUMBERED = (
+    "resolution|article|articles|chapter|highway|paragraph|page|pages|pp\\.|p\\.|section|no\\.|fig\\.|figure|table|route|room|flight|appendix"
+    "|annexe?|vol\\.|volume|issue|part|phase|form|case|isbn|issn|tel\\.|phone|doi:?|units?|hangar|checkpoint|sector|hill|block|zone|camp|gate"
+    "|building|mark|type|model|channel|protocol|directive|decree|law|amendment|area|level|tier|clause|point|exhibit|file|box|slide|episode|season"
+    "|boeing|airbus|windows|task force|battalion|group|no|nos\\.|nr\\.?"
 )
+_NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&]|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
 _LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
 _ITEM = re.compile(r"[.)\]](?:\s|\Z)")
 _NOTE = re.compile('[ \t]+["\u201c\u00ab\u2018]')
 _TIME = re.compile(r":[0-9]{2}|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b")
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]")
+_POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 _HOUR = re.compile(r"\s?(?:a\.?m|p\.?m)\b")
 _MARKER = re.compile(r"\[(?:[0-9]{1,3}[,;\u2013-] ?){0,4}\Z")
 _CLOSED = re.compile(r"(?:[,;\u2013-] ?[0-9]{1,3}){0,4}\]")
@@ -39,6 +43,11 @@ _FEW = ("a couple", "a few", "few", "several", "a handful")
 _COMPOUND = re.compile(r"-(?:off|sided|party|on|to|way|time|stop|of|and)\b")
 _IDIOM = re.compile(r"[ -](?:dollar|euro)[ -]question")
 _STARTS = (".", "\n", "!", "?", "\u201d", "")
+_SIDE = re.compile(
+    r"\b(?:eastern|western|northern|southern|north|south|east|west|other|better|second|first|latter|top|bottom|upper|lower|remaining"
+    r"|rear|front|right|left)[ -]\Z"
+)
+_BROTHER = re.compile(r" (?:in|on|at|was|died|were)\b|[,.;:]")
 _CAPITAL = re.compile(r" [A-Z]")
 _ADVERB = re.compile(r"\s(?:taken|time being|of all|and foremost|place|began|started|came|appeared|began|launched|established)\b|[,.;:]")
 _AT_FIRST = re.compile(r"\b(?:at|were|was|had|has|is|are|have|from the|who|that|which|when|it|he|she|they|we|must|to)\s\Z")
@@ -62,12 +71,15 @@ def masked(text: str, low: str, at: int, end: int) -> bool:
         named = bool(note or (_LIST.search(before) and _ITEM.match(low, end)))
     else:
         named = bool(tail.isalpha() or (digits < 4 and _GLUED.search(before)) or _ADDRESS.search(before))
-    return bool(named or _NAME.search(before) or _TIME.match(low, end) or (digits < 3 and _HOUR.match(low, end)))
+    hour = (digits < 3 or _POINTED.fullmatch(low, at, end)) and _HOUR.match(low, end)
+    return bool(named or hour or _NAME.search(before) or _TIME.match(low, end))
 
 
 def _pronoun(low: str, end: int, before: str) -> bool:
     if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
         return bool(_COMPOUND.match(low, end))
+    if before.endswith(("minus ", "negative ")):
+        return False
     return bool(_BEFORE_ONE.search(before) or _PRONOUN.match(low, end))
 
 
@@ -78,6 +90,10 @@ def doubt(text: str, low: str, reading: Reading, start: int, end: int) -> float:
     if reading.kind == "ordinal":
         adverb = word in _FIRST and (_ADVERB.match(low, end) or _AT_FIRST.search(low, max(0, start - 12), start))
         sure = 0.3 if adverb or (word[0].isdigit() and _CAPITAL.match(text, end)) else 0.6
+    elif word == "half" and _SIDE.search(low, max(0, start - 12), start):
+        sure = 0.6
+    elif reading.kind == "fraction" and len(reading.also) == 1 and _BROTHER.match(low, end):
+        sure = 0.5
     elif word in _WEAK:
         sure = 0.3 if word == "once" or _NAMES.match(text, end) else 0.6
     elif _IDIOM.match(low, end):

@@ -1,4 +1,4 @@
-"""Sessions: `nox` runs lint, tests and lowest; `nox -s bench` measures."""
+"""Sessions: `nox` runs lint, tests and lowest; `nox -s bench` measures, `nox -s browser` clicks through the HTML site."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ def group(name: str) -> list[str]:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Style, types and floors."""
-    session.install(".", *group("lint"), *group("test"))
+    session.install(".[site]", *group("lint"), *group("test"), *group("browser"))
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
@@ -30,16 +30,24 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """All tests, with branch coverage, against the installed package."""
-    session.install(".", *group("test"))
+    session.install(".[site]", *group("test"))
     session.run("pytest", "--cov", "--cov-report=term:skip-covered", *session.posargs)
 
 
 @nox.session
 def lowest(session: nox.Session) -> None:
     """The tests against the lowest versions that pyproject.toml admits."""
-    lower = [re.sub(r">=", "==", requirement) for requirement in PYPROJECT["project"]["dependencies"]]
-    session.install(".", *lower, *group("test"))
+    declared = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["project"]["optional-dependencies"]["site"]]
+    lower = [re.sub(r">=", "==", requirement) for requirement in declared]
+    session.install(".[site]", *lower, *group("test"))
     session.run("pytest", "-q", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The HTML site in Chromium: fails where there is none (Debian: apt-get install chromium chromium-driver)."""
+    session.install(".[site]", *group("test"), *group("browser"))
+    session.run("pytest", "tests/test_site_browser.py", *session.posargs, env={"CLAIM_CHECKS_BROWSER": "required"})
 
 
 @nox.session

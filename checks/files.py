@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from checks.errors import InputError
@@ -72,6 +74,56 @@ def write_whole(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise InputError(path, f"cannot be written ({why(error)})", "choose a folder that can be written") from None
+
+
+SITE = ".claim-checks-site"
+"""Marks a folder that we wrote, and lists its files: only such a folder is ever replaced."""
+
+
+def check_folder(folder: Path) -> None:
+    """Raises InputError when a folder cannot be written there whole: it holds what we did not write, or is no folder."""
+    remedy = "name a new folder, or one that such a report was written to"
+    try:
+        if folder.is_symlink() or (os.path.lexists(folder) and not folder.is_dir()):
+            raise InputError(folder, f"is {_kind(folder.lstat().st_mode)}" if folder.is_symlink() else "is not a folder", remedy)
+        if not folder.is_dir():
+            return
+        if folder.resolve() == Path.cwd():
+            raise InputError(folder, "is the current folder, which cannot be replaced", "name a folder in it")
+        marker = folder / SITE
+        ours = {SITE, *marker.read_text(encoding="utf-8").splitlines()} if marker.is_file() else set()
+        there = folder.rglob("*") if ours else folder.iterdir()
+        others = sorted(path.relative_to(folder).as_posix() for path in there if not ours or path.is_symlink() or not path.is_dir())
+    except (OSError, ValueError) as error:
+        raise InputError(folder, f"cannot be read ({why(error)})", "choose a folder that can be written") from None
+    if strange := [name for name in others if name not in ours]:
+        raise InputError(folder, f"holds {strange[0]!r}, which is no part of a report", remedy)
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write a folder of UTF-8 files by renaming a finished temporary one: a reader sees the old folder or the new one.
+
+    Raises InputError as `check_folder` does, and when the place cannot be written.
+    """
+    check_folder(folder)
+    temporary = None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        for name, text in {**files, SITE: "".join(f"{name}\n" for name in sorted(files))}.items():
+            path = temporary / "new" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        if folder.is_dir():
+            folder.rename(temporary / "old")
+        (temporary / "new").rename(folder)
+    except OSError as error:
+        if temporary and (temporary / "old").is_dir() and not folder.exists():
+            (temporary / "old").rename(folder)
+        raise InputError(folder, f"cannot be written ({why(error)})", "choose a folder that can be written") from None
+    finally:
+        if temporary:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def why(error: Exception) -> str:

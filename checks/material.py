@@ -18,12 +18,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class ShownDocument:
-    """A document. `text`: None when it is not held; `path`: as findings give it. `figures`: how many figures and dates are read in the
-    text; `uncovered`: those of them that no claim's quote holds, as spans of the text (code points)."""
+    """A document. `path` and `row` (file and line of its row): as findings give them. `text`: None when it is not held. `figures`: how many
+    figures and dates are read in the text; `uncovered`: those that no claim's quote holds, as spans of the text (code points)."""
 
     document_id: str
     title: str
     path: str
+    row: str
+    language: str
     author: str
     publisher: str
     date: str

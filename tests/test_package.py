@@ -11,3 +11,5 @@ def test_data_files_are_found_as_resources() -> None:
         assert packaged(name)
     assert all(schema.prose for schema in SCHEMAS)
     assert resources.files("checks").joinpath("py.typed").is_file()
+    for name in ("static/style.css", "static/app.js", "templates/base.html.j2"):
+        assert resources.files("checks.reports.site").joinpath(name).is_file()

@@ -13,10 +13,10 @@ from pathlib import Path
 import click
 
 from checks import __version__
+from checks.cli.group import Default
 from checks.errors import ChecksError, UsageError
 from checks.reports import FORMATS
 
-_COMMANDS = ("extract", "expect", "accept", "rules", "explain")
 _TRACEBACK = "CLAIM_CHECKS_TRACEBACK"
 _HELP = """Check datasets of claims: every row against the words of its document, every figure against the others, and
 every claim for its citation.
@@ -35,28 +35,7 @@ Exit codes:
 """
 
 
-class _Default(click.Group):
-    """A group whose default command needs no name: only the first word can be a command."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in self.commands and args[0] not in ("--version", "--help")):
-            args = ["check", *args]
-        return super().parse_args(ctx, args)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "[OPTIONS] [PATH]...")
-        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix="       ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        options = (p for p in self.commands["check"].params if isinstance(p, click.Option))
-        rows = [record for p in options if (record := p.get_help_record(ctx))]
-        with formatter.section("Options"):
-            formatter.write_dl([*rows, *(record for p in self.get_params(ctx) if (record := p.get_help_record(ctx)))])
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, self.commands[name].get_short_help_str(70)) for name in _COMMANDS])
-
-
-@click.group(cls=_Default, help=_HELP, context_settings={"help_option_names": ["--help"], "max_content_width": 100})
+@click.group(cls=Default, help=_HELP, context_settings={"help_option_names": ["--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="validate", message="%(prog)s %(version)s")
 def cli() -> None:  # noqa: D103 - its help is above
     pass
@@ -78,7 +57,6 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "note"]), default="error", show_default=True, help="Least level that fails."
 )
-@click.option("--base", default="", metavar="REV", help="Report, and fail on, only what is new since this git revision.")
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT[=FILE]",
     help=f"How to report: {', '.join(FORMATS)}; repeatable, at most one to standard output.  [default: terminal]",
@@ -94,14 +72,34 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 @click.pass_context
 def check_command(  # noqa: D103 - its help is above
     ctx: click.Context, paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str,
-    base: str, reports: tuple[str, ...], files: tuple[str, ...], fast: bool, published: str | None, strict: bool, verbose: bool,
+    reports: tuple[str, ...], files: tuple[str, ...], fast: bool, published: str | None, strict: bool, verbose: bool,
 ) -> None:  # fmt: skip
     from checks.cli.check import run_check
     from checks.engine.discover import add_file
 
     for file in files:
         add_file(Path(file))
-    ctx.exit(run_check(paths, select, ignore, fail_on, reports, base=base, fast=fast, strict=strict, verbose=verbose, published=published))
+    ctx.exit(run_check(paths, select, ignore, fail_on, reports, fast=fast, strict=strict, verbose=verbose, published=published))
+
+
+@cli.command("report")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=str, readable=False), metavar="[PATH]...")
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder to write; a new one, or one of an earlier report.")
+@click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Run only these checks.")
+@click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Leave these checks out.")
+@click.option("--fast", is_flag=True, help="Leave out the expectations about the release as a whole.")
+@click.pass_context
+def report_command(
+    ctx: click.Context, paths: tuple[str, ...], output: str, select: tuple[str, ...], ignore: tuple[str, ...], fast: bool
+) -> None:
+    """Write a site: every document with its claims and findings, in HTML.
+
+    Findings do not fail it: exit code 0 says that the pages are written; 2 to 4 mean what they mean for validate.
+    """
+    from checks.cli.report import run_report
+    from checks.engine.check import Options
+
+    ctx.exit(run_report(paths, Path(output), Options(select=select, ignore=ignore, fast=fast, material=True)))
 
 
 @cli.command("rules")

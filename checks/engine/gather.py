@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from checks.engine.evaluate import inputs
 from checks.extract.rows import extract
 from checks.lazy import pl
+from checks.load import LINE
 from checks.material import Cited, Material, ShownClaim, ShownDocument, ShownEvent
 from checks.offers import claim_ids, offers, standings
 from checks.text import locate
@@ -84,13 +85,15 @@ def _documents(
     for claim, document in dataset.tables["claims"].select("claim_id", "document_id").iter_rows():
         if claim in spans:
             held[document].append(spans[claim])
-    columns = ("document_id", "title", "author", "publisher", "date_published", "url")
+    table = shown_path(dataset.files.get("documents", dataset.folder))
+    columns = ("document_id", "title", "author", "publisher", "date_published", "url", "language", LINE)
     for row in _rows(dataset, "documents", columns, "document_id"):
         name = row["document_id"]
         path, text = dataset.document_path(name), texts.get(name)
         figures = [(one.start, one.end) for one in extract(name, text)] if text is not None else []
         yield ShownDocument(
-            name, row["title"] or name, shown_path(path) if path else "", row["author"] or "",
+            name, row["title"] or name, shown_path(path) if path else "", f"{table}:{row[LINE]}",
+            row["language"] or "", row["author"] or "",
             sources.get(row["publisher"], row["publisher"] or ""), row["date_published"] or "", row["url"] or "",
             text, len(figures), tuple(uncovered(figures, held[name])),
         )  # fmt: skip

@@ -6,7 +6,6 @@ import dataclasses
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from checks.config import FILE
 from checks.engine.certain import weigh
-from checks.engine.hint import Account, accounts, beside, hint
 from checks.finding import Acceptance, Finding, Location, Side, fingerprint
 from checks.lazy import pl
 from checks.ledger import expired
@@ -67,7 +65,6 @@ class Locator:
         self._documents: dict[str, str] = {}
         self._quotes: dict[str, Location | None] = {}
         self._lines: dict[tuple[str, str], int] = {}
-        self._accounts: dict[Account, dict[str, float]] = {}
 
     def _find_lines(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """Lines of the rows that findings name, by table and key."""
@@ -97,8 +94,6 @@ class Locator:
         self._lines = self._find_lines(named | {("claims", claim) for claim in claims})
         documents = {claim["document_id"] for claim in claims.values()} | {row.get("document_id") for _, row in rows}
         texts = self._texts({document for document in documents if document})
-        slips = [claims.get(row["claims"][0], {}) for _, row in rows if row.get("given") is not None and row["claims"]]
-        self._accounts = accounts(self.dataset.tables["claims"], ((one.get("document_id"), one.get("event_id")) for one in slips))
         accepted = self._accepted()
         found = [self._finding(result, row, claims, texts) for result, row in rows]
         found.sort(key=lambda f: (f.code, [(at.path, at.line or 0) for at in f.locations[:1]], f.claims, f.message))
@@ -127,12 +122,9 @@ class Locator:
         places = self._locations(row, ids, claims, texts)
         if self.dataset.bare:
             places = self._in_documents(row, places)
-        message = self._words.vformat(row.get("text") or rule.message, (), row) + hint(
-            row, beside(claims.get(ids[0]) if ids else None, self._accounts)
-        )
         return Finding(
             dataset=self.dataset.name, code=rule.code, name=rule.name, certainty=certainty, side=side,
-            level=level, message=message, help=rule.help, claims=ids,
+            level=level, message=self._words.vformat(row.get("text") or rule.message, (), row), help=rule.help, claims=ids,
             fingerprint=key, locations=tuple(places),
         )  # fmt: skip
 
@@ -200,19 +192,3 @@ def _with_fingerprint(finding: Finding, twin: int, accepted: Mapping[tuple[str, 
     name = fingerprint(finding.dataset, finding.code, key)
     fields = {slot: getattr(finding, slot) for slot in finding.__slots__}
     return Finding(**fields | {"fingerprint": name, "accepted": accepted.get((name, finding.code))})
-
-
-def located(locator: Locator, results: Sequence[Result]) -> tuple[list[Finding], Sequence[Result]]:
-    """Findings of all results; a check whose rows cannot be told has crashed, and the others are told all the same."""
-    try:
-        return locator.findings(results), results
-    except Exception:  # noqa: BLE001 - whichever check it was is named below
-        told: list[Result] = []
-        for result in results:
-            try:
-                locator.findings([result])
-                told.append(result)
-            except Exception as error:  # noqa: BLE001 - shown as the crash of this check
-                outcome = replace(result.outcome, status="crashed", reason=f"{type(error).__name__}: {error}")
-                told.append(replace(result, outcome=outcome, violations=None))
-        return locator.findings(told), told

@@ -34,9 +34,7 @@ def verdict(run: Run) -> str:
         *(plural(counts[f"{level}s"], level) for level in LEVELS),
         *([f"{counts['accepted']:,} accepted"] if counts["accepted"] else []),
     ]
-    since = f"New since {clean(run.base)}: " if run.base else ""
-    resolved = f"; {len(run.resolved):,} resolved" if run.base else ""
-    return f"{since}{', '.join(parts)}{resolved}."
+    return ", ".join(parts) + "."
 
 
 def volume(run: Run) -> str:
@@ -45,16 +43,12 @@ def volume(run: Run) -> str:
     unheld = f" ({counts['not_held']} more known, not held)" if counts["not_held"] else ""
     held = plural(counts["documents"], "document") + unheld
     looked = f"{plural(counts['claims'], 'claim')}, {plural(counts['figures'], 'figure')} in {held}"
-    what = "what changed in " if run.base else ""
-    return f"Checked {what}{looked} with {plural(counts['ran'], 'check')}, {plural(counts['compared'], 'comparison')}."
+    return f"Checked {looked} with {plural(counts['ran'], 'check')}, {plural(counts['compared'], 'comparison')}."
 
 
-def unfinished(run: Run) -> Iterable[Unfinished]:
-    """What did not run or left something out, and what ran without anything to compare: none of it is a pass.
-
-    With --base only what was changed is looked at, so that most checks find nothing there.
-    """
-    rows = sorted(run.outcomes, key=lambda outcome: (outcome.dataset, outcome.reason, outcome.code))
+def unfinished(outcomes: Iterable[Outcome]) -> Iterable[Unfinished]:
+    """What did not run or left something out, and what ran without anything to compare: none of it is a pass."""
+    rows = sorted(outcomes, key=lambda outcome: (outcome.dataset, outcome.reason, outcome.code))
     for outcome in rows:
         if outcome.status == "crashed":
             yield "crashed", [outcome], outcome.reason
@@ -62,7 +56,7 @@ def unfinished(run: Run) -> Iterable[Unfinished]:
         told = [outcome for outcome in rows if outcome.status == status and outcome.reason not in ("", DESELECTED)]
         for (_, reason), group in groupby(told, key=lambda outcome: (outcome.dataset, outcome.reason)):
             yield "skipped" if status == "skipped" else "ran in part", list(group), reason
-    idle = [outcome for outcome in rows if outcome.status == "ran" and not outcome.compared and not run.base]
+    idle = [outcome for outcome in rows if outcome.status == "ran" and not outcome.compared]
     for _, group in groupby(idle, key=lambda outcome: outcome.dataset):
         yield "nothing to compare", list(group), ""
 

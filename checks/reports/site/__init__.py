@@ -1,0 +1,1 @@
+"""The HTML site: static pages that need no network, no server and, for reading, no script."""

@@ -10,6 +10,11 @@ from checks.lazy import pl
 if TYPE_CHECKING:
     from polars import DataFrame, Expr
 
+BOUND = (
+    r"(?i)\b(since|this (year|month|week|season|decade)|in (\w+ ){0,3}(years|months|weeks|decades)|before the|under the|so far this|"
+    r"(one of|among) (the|its|their))\b"
+)
+"""Words that bound what a superlative ranges over more narrowly than its series."""
 SIZE = ["series", "measure", "unit", "per", "population"]
 _WHY = {"first": "it is wholly earlier", "last": "it is wholly later", "only": "it is a second one", "largest": "it is larger",
         "smallest": "it is smaller"}  # fmt: skip

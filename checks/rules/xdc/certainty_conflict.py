@@ -2,7 +2,8 @@
 
 Same event, measure, category and actor (an unnamed actor is the only one named). What was open last week may be
 established today, so claims of different as-of dates are quiet; an unknown as-of date makes a finding possible, unless both
-claims stand in one document and have its date.
+claims stand in one document and have its date. Two named speakers who differ (the accuser and the accused) are quiet: one side must be
+a document's own voice.
 
 Fires (an attack's author established in one paragraph, under investigation in another):
 
@@ -98,6 +99,8 @@ def _both(rows: LazyFrame, key: list[str]) -> LazyFrame:
     pair = {side: pl.col("claim_id").filter(which).first() for side, which in (("_for", ~against), ("_against", against))}
     firm = pl.col("firm").filter(~against).first() & pl.col("firm").filter(against).first()
     return rows.group_by(key, maintain_order=True).agg(
-        **pair, firm=firm, undated=~dated.all() & (pl.col("document_id").n_unique() > 1),
+        **pair, firm=firm, own=pl.col("own").any(), undated=~dated.all() & (pl.col("document_id").n_unique() > 1),
         said=pl.col("text").filter(~against).first() + pl.lit(" and also"), denied=pl.col("text").filter(against).first(),
-    ).drop_nulls(["_for", "_against"]).with_columns(claims=pl.concat_list("_for", "_against")).drop("_for", "_against")  # fmt: skip
+    ).drop_nulls(["_for", "_against"]).filter("own").select(
+        *key, "firm", "undated", "said", "denied", claims=pl.concat_list("_for", "_against")
+    )  # fmt: skip

@@ -60,17 +60,26 @@ if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
 _QUOTED = r"“[^”]*”|\"[^\"]*\"|‘[^’]*’"
-_IDIOMS = r"\b(?:above all|at all|all but|after all|first of all|at first|not only|all in all|if any|more than ever)\b"
+_IDIOMS = (
+    r"\b(?:above all|at all|all but|after all|first of all|first and foremost|at first|not only|all in all|if any|more than ever|"
+    r"in any case|at any rate|any (?:more|longer)|once and for all|all along|all the same|"
+    r"only (?:an?|\d+|one|two|three|four|five|about|some))\b"
+)
 _SCOPE = {
     "ever": (r"\b(?:ever|in (?:all |the )?history|unprecedented|of all time)\b", r"\b(?:ever|never|histor\w+|unprecedented|of all time)\b"),
     "all": (r"\b(?:any|all|every|entire\w*)\b", r"\b(?:any|all|every|everyone|everything|entire\w*|whole|no|none)\b"),
-    "first": (r"\b(?:first|for the first time)\b", r"\b(?:first|never before|unprecedented)\b"),
+    "first": (r"\b(?:(?:the|its|their|his|her) first|for the first time)\b", r"\b(?:first|never before|unprecedented)\b"),
     "only": (r"\b(?:only|sole|solely)\b", r"\b(?:only|sole|solely|nothing but|none but)\b"),
 }
 _LIMIT = {
     "time": r"\b(?:(?:in|over|for|during|of) the (?:last|past) (?:[\w-]+ )?(?:day|week|month|year|decade)s?|so far|for now|since \d{4})\b",
     "degree": r"\b(?:above all|mainly|mostly|largely|primarily|especially|chiefly|partly|in part)\b",
     "part": r"\bsome (?:of|areas|parts|cases|places|regions|fronts|towns|villages)\b",
+}
+_KEPT = {
+    "time": r"\b(?:in|over|for|during|of|since) (?:\w+ ){0,4}(?:days?|weeks?|months?|years?|decades?|centur\w+|\d{4})\b|\brecent",
+    "degree": r"\b(?:for the most part|in the main|predominantly|principally|notably|particularly|in particular|first and foremost)\b",
+    "part": r"\b(?:some|parts of|several|certain|in places|here and there)\b",
 }
 
 
@@ -101,7 +110,7 @@ def paraphrase_wider_than_quote(operands: LazyFrame, anchors: LazyFrame) -> Lazy
     )  # fmt: skip
     plain = pl.col("words").str.replace_all(_IDIOMS, " ")
     added = [pl.when(~pl.col("quoted").str.contains(same)).then(plain.str.extract(words, 0)) for words, same in _SCOPE.values()]
-    dropped = {name: pl.when(~pl.col("sentence").str.contains(words)).then(name) for name, words in _LIMIT.items()}
+    dropped = {name: pl.when(~pl.col("sentence").str.contains(f"{words}|{_KEPT[name]}")).then(name) for name, words in _LIMIT.items()}
     sure = [expr.is_not_null() for expr in added] + [expr.is_not_null() & pl.col(f"{name}_all") for name, expr in dropped.items()]
     likely = [expr.is_not_null() for expr in dropped.values()]
     wider = [pl.format("adds '{}'", expr) for expr in added] + [pl.format("drops '{}'", expr) for expr in dropped.values()]

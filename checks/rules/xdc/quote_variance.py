@@ -1,10 +1,9 @@
 """The same words of one speaker, quoted with a changed word.
 
-Where two quotations of one utterance share at least four of five words around a gap, what stands in the gap must be the
-same: "Assad would then negotiate" is not "Assad might then negotiate". Articles, prepositions and forms of "to be" may
-differ, so may the spelling of a name. Brackets, ellipses and translations change words openly and are quiet, and so is a
-speaker who says both himself ("make the Iranians pay, make the Russians pay"), so within one document nothing is compared.
-
+Where two quotations of one utterance share at least four of five words around a gap, what stands in the gap must be the same: "Assad
+would then negotiate" is not "Assad might then negotiate". Articles, prepositions and forms of "to be" may differ, so may the spelling of
+a name or a word, contractions, and numbers in words or digits. Brackets, ellipses and translations change words openly and are quiet, and
+so is a speaker who says both himself ("make the Iranians pay, make the Russians pay"), so within one document nothing is compared.
 Fires (would here, might there):
 
     claims
@@ -44,6 +43,7 @@ from typing import TYPE_CHECKING
 
 from checks.lazy import pl
 from checks.rule import rule
+from checks.spelling import expanded, one_spelling
 
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
@@ -76,7 +76,7 @@ def quote_variance(figures: LazyFrame) -> LazyFrame:
     real = pl.concat_str("before", "after", separator=" ")
     whole = (real.str.count_matches("^", literal=True) < 2) & ~real.str.contains("…", literal=True)
     shared = shared.filter(whole & ~pl.col("filler").str.contains(r"[\[(…^]"))
-    core = pl.col("filler").str.to_lowercase().str.replace_all(_LIGHT, "").str.replace_all(r"[^\p{L}\p{N}]", "")
+    core = one_spelling(pl.col("filler").str.to_lowercase().str.replace_all(_LIGHT, "").str.replace_all(r"[^\p{L}\p{N}]", ""))
     skeleton = core.str.replace_all("[aeiouy]", "").str.replace_all("zz", "z", literal=True)
     shared = shared.with_columns(core=core, skeleton=skeleton, name=pl.col("filler").str.contains(r"\p{Lu}"))
     key = ["event_id", "voice", "before", "after"]
@@ -94,7 +94,7 @@ def quote_variance(figures: LazyFrame) -> LazyFrame:
 
 def _gaps(said: LazyFrame) -> LazyFrame:
     """Five words around every gap of none, one or two: two or three of them to its left, and what stands in the gap."""
-    dots = pl.col("quote").str.replace_all(r"\.\s?\.\s?\.", "…")
+    dots = expanded(pl.col("quote").str.replace_all(r"\.\s?\.\s?\.", "…"))
     said = said.select("claim_id", "document_id", "event_id", voice="asserted_by", word=dots.str.extract_all(_WORD))
     pads = pl.lit(["^", "^", "^"])
     words = said.with_columns(word=pl.concat_list(pads, "word", pads)).explode("word")

@@ -1,10 +1,9 @@
 """A first, only, last, largest or smallest with another member of its series against it.
 
-The series is what the author ranges over (column `series`), never the type of event. A first falls with a member wholly
-earlier, a last with one wholly later, an only with a second one, a largest or smallest with a larger or smaller one of the
-same measure. Other claims about the same event are quiet, and so is all that happened after the statement was made.
-Definite only where both dates are the claims' own and the date of the statement is known.
-
+The series is what the author ranges over (column `series`), never the type of event. A first falls with a member wholly earlier, a last
+with one wholly later, an only with a second one, a largest or smallest with a larger or smaller one of the same measure. Superlatives
+that the words bound ("the first this year", "one of the deadliest"), other claims about the same event are quiet, and so is all that
+happened after the statement was made. Definite only where both dates are the claims' own and the date of the statement is known.
 Fires (a first with an earlier one in its series):
 
     claims
@@ -58,7 +57,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.contrast import soft, stated
-from checks.counterexamples import SIZE, against
+from checks.counterexamples import BOUND, SIZE, against
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -77,7 +76,9 @@ if TYPE_CHECKING:
 )
 def superlative_counterexample(figures: LazyFrame) -> LazyFrame:
     named = figures.filter(pl.col("series").is_not_null() & stated())
+    bound = pl.col("quote").str.contains(BOUND).fill_null(False)
     rows = named.with_columns(
+        superlative=pl.when(~bound).then("superlative"),
         series=pl.col("series").str.split(";"), thing=pl.coalesce("event_id", pl.format("claim {}", "claim_id")),
         firm=~soft() & pl.col("date").is_not_null() & pl.col("event_id").is_not_null(),
         said=pl.format("'{}' ({}, {})", pl.col("value_text").fill_null("a claim"), "claim_id", pl.col("window").fill_null("no date")),

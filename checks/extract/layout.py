@@ -7,35 +7,53 @@ so one core folds some tens of megabytes a second. Lookbehind stands after that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.fold import LAYOUT, Folded, Step, fold
+from checks.fold import LAYOUT, Folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _LETTER = LAYOUT[7][0].partition("([")[2].partition("])")[0]
-_HYPHEN = r"[-\u2010\u2011]"
+_HYPHENS = "-\u2010\u2011"
 _INLINE = r"\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_BEGIN: Step = ((r"^(#{1,6} [^\n]*\n)"), "${1}\n")
-_STEPS: tuple[tuple[str, Step], ...] = (
-    ("", LAYOUT[0]),
-    ("", (rf"[{_INLINE}][{_INLINE} ]*", " ")),
-    ("  ", ("   *", " ")),
-    ("", LAYOUT[2]),
-    ("\n#", (r"\n(#{1,6} [^\n]*\n)", "\n${1}\n")),
-    ("![", (r"!\[([^\[\]]*)\]\([^()\n]*\)", "${1}")),
-    ("](", (r"\[([^\[\]]*)\]\([^()\n]*\)", "${1}")),
-    ("\\", LAYOUT[5]),
-    ("*", LAYOUT[6]),
-    (" \n", (" \n", "\n")),
-    ("\n", (rf"{_HYPHEN}(?<=[{_LETTER}]{_HYPHEN})\n[ \n]*(?=[{_LETTER}])", "")),
-    ("\n", (rf"({_HYPHEN})(?<=[^ \n]{_HYPHEN})\n[ \n]*", "${1}")),
-    ("\n", (r"\n ?\n[ \n]*", "\x02")),
-    ("\n", (r"\n ?", " ")),
-    ("\x02", ("\x02", "\n")),
+_ODD = re.compile(rf"{LAYOUT[0][0]}|[{_INLINE}]")
+_USUAL = bytes((10, *range(32, 127)))
+
+
+class _Cut(NamedTuple):
+    """A step of folding: what the groups of the pattern hold, or its whole match, becomes `word`; without a pattern, `needle` does.
+
+    Every match begins with `needle`: a text without it is passed over, and a long one is looked for with `find`.
+    """
+
+    needle: str
+    pattern: re.Pattern[str] | None = None
+    word: str = ""
+
+
+def _cut(needle: str, pattern: str, word: str = "") -> _Cut:
+    return _Cut(needle, re.compile(pattern, re.ASCII), word)
+
+
+_RARE = (_cut("", LAYOUT[0][0]), _cut("", rf"[{_INLINE}][{_INLINE} ]*", " "))
+_MARKDOWN = (
+    _cut("  ", r" ( +)"),
+    _cut("\n", r"(\n ?)(?=[\u2022\u25aa\u25e6*\-] |#{1,6} )", "\n\n"),
+    _cut("\n#", r"\n#{1,6} [^\n]*\n()", "\n"),
+    _cut("![", r"(!\[)[^\[\]]*(\]\([^()\n]*\))"),
+    _cut("[", r"(\[)[^\[\]]*(\]\([^()\n]*\))"),
+    _cut("\\", r"(\\)[!-/:-@\[-`{-~]"),
+    _Cut("*"),
+    _Cut(" \n", None, "\n"),
 )
+_HEADED = _cut("", r"\A#{1,6} [^\n]*\n()", "\n")
+_HYPHENATED = {
+    hyphen: _cut(f"{hyphen}\n", rf"{hyphen}(?<=[{_LETTER}]{hyphen})\n[ \n]*(?=[{_LETTER}])") for hyphen in _HYPHENS
+}
+_KEPT = _cut("", rf"[{_HYPHENS}](?<=[^ \n][{_HYPHENS}])(\n[ \n]*)")
+_PARAGRAPHS = (_cut("\n\n", r"\n\n[ \n]*", "\x02"), _Cut("\n ", None, " "))
 _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"
 _CLOSING = r"[\"'\u201d\u2019\u00bb)\]]*"
 _OPENING = r"[\"'\u201c\u2018\u00ab(\[]*"
@@ -54,7 +72,8 @@ _STARTER = re.compile(
     rf"{_OPENING}(?:The|In|On|At|But|It|He|She|They|We|This|That|These|Those|There|A|An|And|However|Meanwhile|After|Before|As|For|When|While"
     r"|Since|During|According|Although|If|Its|His|Her|Their|Some|Many|By|From|With|Both|Last|Earlier|Later) "
 )
-_LONGEST = 12
+_LONGEST, _WORD = 12, 8
+"""What may hold an abbreviation with its full stop; a plain word so long is none."""
 
 
 class Layout(NamedTuple):
@@ -78,26 +97,94 @@ class Layout(NamedTuple):
 
 
 def _back(new: Sequence[int], old: Sequence[int], offsets: list[int]) -> list[int]:
-    """Offsets in order, one fold back; see `Folded.raw`."""
-    found, at, last = [], 0, len(new) - 1
-    for offset in offsets:
-        at = bisect_right(new, offset, at) - 1
-        source = old[at] + offset - new[at]
-        if at < last and source >= old[at + 1]:
-            source = max(old[at + 1] - 1, old[at])
-        found.append(source)
+    """Offsets in order, one fold back; see `Folded.raw`. Those between two breakpoints move alike."""
+    found: list[int] = []
+    at, first, last = 0, 0, len(new) - 1
+    while first < len(offsets):
+        at = bisect_right(new, offsets[first], at) - 1
+        stop = bisect_left(offsets, new[at + 1], first) if at < last else len(offsets)
+        shift = old[at] - new[at]
+        if at < last and offsets[stop - 1] + shift >= old[at + 1]:
+            most = max(old[at + 1] - 1, old[at])
+            found += [min(offset + shift, most) for offset in offsets[first:stop]]
+        else:
+            found += [offset + shift for offset in offsets[first:stop]]
+        first = stop
     return found
 
 
 def layout(raw: str) -> Layout:
     """A raw text as the parts read it."""
-    folded = Folded(raw)
-    for needed, step in _STEPS:
-        if not needed or needed in folded.text:
-            folded = folded.then(fold(folded.text, (step,)))
-        if step is LAYOUT[2] and folded.text.startswith("#"):
-            folded = folded.then(fold(folded.text, (_BEGIN,)))
-    return Layout(folded, sentences(folded.text))
+    odd = raw.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    folded = _folded(Folded(raw), (*(_RARE if _ODD.search(odd) else ()), *_MARKDOWN[:2]))
+    if folded.text.startswith("#"):
+        folded = _applied(folded, _HEADED)
+    folded = _folded(folded, _MARKDOWN[2:])
+    hyphens = [hyphen for hyphen in _HYPHENS if hyphen == "-" or hyphen in odd]
+    folded = _folded(folded, (_HYPHENATED[hyphen] for hyphen in hyphens))
+    if any(f"{hyphen}\n" in folded.text for hyphen in hyphens):
+        folded = _applied(folded, _KEPT)
+    folded = _folded(folded, _PARAGRAPHS)
+    text = folded.text.replace("\n", " ").replace("\x02", "\n")
+    return Layout(Folded(text, folded.maps), sentences(text))
+
+
+def _folded(folded: Folded, steps: Iterable[_Cut]) -> Folded:
+    for step in steps:
+        if step.needle in folded.text:
+            folded = _applied(folded, step)
+    return folded
+
+
+def _applied(folded: Folded, step: _Cut) -> Folded:
+    """A folded text after one more step."""
+    text, wide = folded.text, len(step.word)
+    parts: list[str] = []
+    new, old = [0], [0]
+    done = shift = 0
+    for start, end in _spans(text, step):
+        parts.append(text[done:start])
+        done = end
+        if change := start + wide - end:
+            shift += change
+            if new[-1] == end + shift:
+                old[-1] = end
+            else:
+                new.append(end + shift)
+                old.append(end)
+    if not done:
+        return folded
+    parts.append(text[done:])
+    return Folded(step.word.join(parts), (*folded.maps, (new, old)) if len(new) > 1 or old[0] else folded.maps)
+
+
+def _spans(text: str, step: _Cut) -> Iterable[tuple[int, int]]:
+    """What a step replaces."""
+    needle, pattern = step.needle, step.pattern
+    if pattern is None:
+        return _literal(text, needle)
+    matches = _matches(text, needle, pattern) if len(needle) > 1 else pattern.finditer(text)
+    if pattern.groups < 2:
+        group = pattern.groups
+        return (match.span(group) for match in matches)
+    return (span for match in matches for span in match.regs[1:])
+
+
+def _literal(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    length, at = len(needle), 0
+    for part in text.split(needle)[:-1]:
+        at += len(part) + length
+        yield at - length, at
+
+
+def _matches(text: str, needle: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What `finditer` finds."""
+    at = text.find(needle)
+    while at >= 0:
+        match = pattern.match(text, at)
+        if match:
+            yield match
+        at = text.find(needle, match.end() if match else at + 1)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -120,6 +207,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Whether a sentence ends here: not after a title, after initials only before a word that likes to begin one."""
     blank = match.end() - 1
+    if text[blank - 1] != "." or (blank > _WORD and (word := text[blank - _WORD : blank - 1]).isalpha() and word.isascii()):
+        return True
     head = text[max(0, blank - _LONGEST) : blank]
     if not _SHORT.search(head):
         return True

@@ -91,9 +91,11 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     items = [one._replace(confidence=min(one.confidence, _APART)) if out else one for one, out in zip(items, outside, strict=True)]
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     speakers, cited = _speakers(items, sentences, said), _cited(spans, marks)
+    names = {at: _speaker(page.text, said, at) for at in set(speakers)}
+    markers = {at: _marker(marks, at) for at in set(cited)}
     rows = [
-        _row(document_id, raw, one, spans[at], bounds[sentences[at]], _speaker(page.text, said, speakers[at]), _marker(marks, cited[at]))
-        for at, one in enumerate(items)
+        _row(document_id, raw, one, span, bounds[sentence], names[speaker], markers[mark])
+        for one, span, sentence, speaker, mark in zip(items, spans, sentences, speakers, cited, strict=True)
     ]
     return Extraction(page, items, rows, said, marks, sentences, speakers, cited)
 
@@ -102,15 +104,14 @@ def _row(
     document_id: str, raw: str, one: Figured | Dated, span: tuple[int, int], sentence: tuple[int, int], speaker: str, marker: str
 ) -> Row:
     start, end = span
-    left, right = min(sentence[0], start), max(sentence[1], end)
-    values = (one.low, one.best, one.high, one.comparator, one.unit)
-    if isinstance(one, Figured):
-        tail = (one.per, one.measure, "", "", "")
-    else:
-        measure = "duration" if one.kind == "duration" else "date"
-        tail = ("", measure, _iso(one.earliest), _iso(one.latest), one.resolved_by)
+    left, right = sentence
+    left, right = left if left < start else start, right if right > end else end
+    head = (document_id, start, end, raw[start:end], left, right, one.kind, one.low, one.best, one.high, one.comparator, one.unit)
     sure = round(one.confidence, 2)
-    return Row(document_id, start, end, raw[start:end], left, right, one.kind, *values, *tail, speaker, marker, sure)
+    if isinstance(one, Figured):
+        return Row(*head, one.per, one.measure, "", "", "", speaker, marker, sure)
+    measure = "duration" if one.kind == "duration" else "date"
+    return Row(*head, "", measure, _iso(one.earliest), _iso(one.latest), one.resolved_by, speaker, marker, sure)
 
 
 def _iso(day: date | None) -> str:
@@ -125,8 +126,11 @@ def _speakers(items: Sequence[Figured | Dated], sentences: Sequence[int], said: 
             near.append(at)
     found = []
     for one, sentence in zip(items, sentences, strict=True):
-        near = by_sentence.get(sentence, [])
-        found.append(max(near, key=lambda at: said[at].confidence - abs(said[at].start - one.start) / _FAR, default=-1))
+        near = by_sentence.get(sentence, ())
+        if len(near) < 2:
+            found.append(near[0] if near else -1)
+        else:
+            found.append(max(near, key=lambda at: said[at].confidence - abs(said[at].start - one.start) / _FAR))  # noqa: B023 - used at once
     return found
 
 
@@ -135,16 +139,28 @@ def _speaker(text: str, said: Sequence[Attribution], at: int) -> str:
 
 
 def _cited(spans: Sequence[tuple[int, int]], marks: Sequence[Evidence]) -> list[int]:
-    """For each span, the surest evidence that serves it; the entries of a list that no mark calls serve nothing in particular."""
+    """For each span, the surest evidence that serves it; the entries of a list that no mark calls serve nothing in particular.
+
+    The surest mark takes its spans first; `free` leads past spans that are taken, so that each is looked at once.
+    """
     starts = [start for start, _ in spans]
     found = [-1] * len(spans)
-    for mark, one in enumerate(marks):
+    free = list(range(len(spans) + 1))
+    for mark in sorted(range(len(marks)), key=lambda at: -marks[at].confidence):
+        one = marks[mark]
         if one.confidence <= 0.3 and one.serves[0] == 0:
             continue
-        for at in range(bisect_left(starts, one.serves[0]), bisect_left(starts, one.serves[1])):
-            if found[at] < 0 or marks[found[at]].confidence < one.confidence:
-                found[at] = mark
+        at, end = _free(free, bisect_left(starts, one.serves[0])), bisect_left(starts, one.serves[1])
+        while at < end:
+            found[at], free[at] = mark, at + 1
+            at = _free(free, at + 1)
     return found
+
+
+def _free(free: list[int], at: int) -> int:
+    while free[at] != at:
+        free[at] = at = free[free[at]]
+    return at
 
 
 def _marker(marks: Sequence[Evidence], at: int) -> str:

@@ -93,6 +93,12 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(groups)})", re.ASCII)
 
 
+@lru_cache(maxsize=1 << 15)
+def _harms(word: str) -> bool:
+    """Whether a verb of harm may begin in a word; a quick look before the search."""
+    return bool(_verbs().search(f"{word} of"))
+
+
 @lru_cache(maxsize=4096)
 def _named(unit: str) -> str:
     """The measure that the counted noun proposes by itself."""
@@ -175,6 +181,8 @@ def singular(word: str) -> str:
 def per(low: str, stop: int) -> str:
     """Per what a figure is given whose noun ends here: day, week, month, year or nothing."""
     after = low[stop : stop + _NEAR // 2]
+    if not ("da" in after or "week" in after or "month" in after or "year" in after or "annual" in after):
+        return ""
     clause = _CLAUSE.search(after)
     other = _OTHER.search(after)
     match = _PER.search(after, 0, min(found.start() if found else len(after) for found in (clause, other)))
@@ -184,18 +192,22 @@ def per(low: str, stop: int) -> str:
 def _verb(low: str, start: int, stop: int) -> str:
     """The class of the nearest verb of harm or movement in the clause: right after the noun, else before it."""
     after = low[stop : stop + _NEAR]
-    clause = _CLAUSE.search(after)
-    after = after[: clause.start()] if clause else after
-    follows = _PASSIVE.match(after)
-    direct = _verbs().match(after, follows.end()) if follows else None
-    if direct:
-        return str(direct.lastgroup)
+    if any(map(_harms, after.split())):
+        clause = _CLAUSE.search(after)
+        after = after[: clause.start()] if clause else after
+        follows = _PASSIVE.match(after)
+        direct = _verbs().match(after, follows.end()) if follows else None
+        if direct:
+            return str(direct.lastgroup)
+    else:
+        after = ""
     before = low[max(0, start - _WIDE) : start]
-    edge = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
-    last = None
-    for last in _verbs().finditer(before, edge):  # noqa: B007 - the last one counts
-        pass
-    if last:
-        return str(last.lastgroup)
-    near = _verbs().search(after)
+    if any(map(_harms, before.split())):
+        edge = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
+        last = None
+        for last in _verbs().finditer(before, edge):  # noqa: B007 - the last one counts
+            pass
+        if last:
+            return str(last.lastgroup)
+    near = _verbs().search(after) if after else None
     return str(near.lastgroup) if near else ""

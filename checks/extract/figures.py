@@ -52,6 +52,8 @@ _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
 _MONEY = re.compile(r" ?(?:us |american )?(dollar|euro|pound|rouble|ruble|lira|yen|yuan|dinar|riyal|cent|shekel|franc)s?\b", re.ASCII)
 _ORDINAL = re.compile(r" (?!of\b|in\b|to\b|and\b|were\b|was\b|are\b|is\b|have\b|had\b|as\b|on\b|at\b|by\b|or\b|from\b|more\b|less\b)[a-z]")
 _MINUS = re.compile(r"(?:\A|[\s(])(?P<sign>[-\u2212]|minus |negative )\Z")
+_SIGNED = ("-", "\u2212", "s", "e")
+"""What `_MINUS` ends with."""
 _TURNED = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 Values = tuple[str, float | None, float | None, float | None]
 _JOINTS = ("and", "or", ",", "to", "but")
@@ -178,11 +180,11 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
 def _signed(low: str, reading: Reading, start: int) -> tuple[Values, int]:
     """The values with what stands before them: a minus, or the point of `.25`; what is too large to be written is vague."""
     bottom, best, top = reading.low, reading.best, reading.high
-    if any(value is not None and not isfinite(value) for value in (bottom, best, top)):
+    if not (isfinite(bottom or 0) and isfinite(best or 0) and isfinite(top or 0)):
         return ("vague", None, None, None), start
     if reading.text.isdigit() and low[start - 1 : start] == "." and not low[max(0, start - 2) : start - 1].isalnum():
         return (reading.comparator, None, float(f"0.{reading.text}"), None), start - 1
-    minus = _MINUS.search(low, max(0, start - 10), start)
+    minus = _MINUS.search(low, max(0, start - 10), start) if low[max(0, start - 2) : start].rstrip()[-1:] in _SIGNED else None
     if not minus:
         return (reading.comparator, bottom, best, top), start
     return (_TURNED.get(reading.comparator, reading.comparator), _minus(top), _minus(best), _minus(bottom)), minus.start("sign")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TRIGGER = scanner(SAYING | NOUNISH | THINKING | PARTICIPLES | PHRASES)
-_QUOTE = re.compile('\u201c[^\u201c\u201d]*\u201d|"[^"\n]*"')
+_QUOTE = re.compile('[\u201c"](?:(?<=\u201c)[^\u201c\u201d]*\u201d|(?<=")[^"\n]*")')
+_CURLED = re.compile("\u201c[^\u201c\u201d]*\u201d")
 _BY = re.compile(r"\s(?:\w+ly\s)?by\s")
 _COMPLEMENT = re.compile(
     '\\s(?:with|further),?\\s?[\u201c"]|\\s?[\u201c":]|,\\s?[\u201c"]|\\s(?:that|how|whether'
@@ -80,7 +81,7 @@ def attributions(text: str, sentences: Sequence[tuple[int, int]]) -> list[Attrib
     """The attributions of a text's sentences, in the order of their words; one that runs on through a quotation once a sentence."""
     if not sentences:
         return []
-    quotes = [match.span() for match in _QUOTE.finditer(text)]
+    quotes = [match.span() for match in (_QUOTE if '"' in text else _CURLED).finditer(text)]
     page = _Page(text, sentences, [start for start, _ in sentences], quotes, [start for start, _ in quotes])
     found: list[Attribution] = []
     last: Attribution | None = None

@@ -50,6 +50,8 @@ _LEFT = frozenset(WEEKDAYS).union(
     )
 )
 _UNIT_LEFT = _LEFT | WORDS
+_JOINTS = frozenset(("in", "of", "to", "and", "since", "by"))
+"""Words within an expression that begin none."""
 _REACH, _MOST = 48, 7
 _GAPS = frozenset((" ", "-", ", ", " - "))
 
@@ -97,17 +99,18 @@ def triggers(low: str) -> Triggers:
 
 def starts(low: str, at: int, floor: int, kind: str) -> list[int]:
     """Where an expression that holds a trigger may begin, the farthest first: over words that can belong to it."""
-    places = [at]
+    places, count = [at], 1
     known = _UNIT_LEFT if kind == "unit" else _LEFT
     end = at
     for token in reversed(_TOKEN.findall(low, max(floor, at - _REACH), at)):
         first = low.rfind(token, 0, end)
         between = low[first + len(token) : end]
-        if len(places) > _MOST or (between not in _GAPS and between.strip(" ,-/")) or len(between) > 3:
+        if count > _MOST or (between not in _GAPS and between.strip(" ,-/")) or len(between) > 3:
             break
         if not (token in known or (token[0] <= "9" and (len(token) < 5 or kind == "unit"))):
             break
-        end = first
-        places.append(end)
+        end, count = first, count + 1
+        if token not in _JOINTS:
+            places.append(end)
     places.reverse()
     return places

@@ -70,8 +70,12 @@ def _referred(raw: str) -> Iterator[Mark]:
 def _addresses(raw: str, taken: list[tuple[int, int]]) -> Iterator[Mark]:
     at = 0
     wiki = {match.start(1): match for match in _WIKI.finditer(raw)}
-    for match in _BARE.finditer(raw):
-        start = match.start()
+    done = 0
+    for start in sorted(place for needle in ("http", "www.") for place in _places(raw, needle)):
+        match = _BARE.match(raw, start) if start >= done else None
+        if not match:
+            continue
+        done = match.end()
         while at < len(taken) and taken[at][1] <= start:
             at += 1
         line = raw[max(0, raw.rfind("\n", max(0, start - 90), start)) : start]
@@ -84,3 +88,10 @@ def _addresses(raw: str, taken: list[tuple[int, int]]) -> Iterator[Mark]:
         while address.endswith(")") and address.count(")") > address.count("("):
             address = address[:-1].rstrip(".,;:!?'*_")
         yield _link(start, start + len(address), (start, start + len(address)), address)
+
+
+def _places(raw: str, needle: str) -> Iterator[int]:
+    at = raw.find(needle)
+    while at >= 0:
+        yield at
+        at = raw.find(needle, at + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.words import (
@@ -50,9 +51,11 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The words of a stretch of text."""
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        yield match.start(), match.end(), word, _bare(word)
+        at = match.start()
+        yield at, at + len(word), word, _bare(word)
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(word: str) -> str:
     return word.strip(_EDGES).lower().removesuffix("'s").removesuffix("\u2019s")
 
@@ -60,8 +63,10 @@ def _bare(word: str) -> str:
 def before(text: str, start: int, verb: int) -> Speaker:
     """The subject of a verb: the noun phrase that ends right before it, no further back than `start`."""
     near = max(start, verb - _NEAR)
-    found = [(text.rfind(closer, near, verb - 1), len(closer)) for closer in _HARD]
-    cut = max(near, *(at + length for at, length in found if at >= 0)) if any(at >= 0 for at, _ in found) else near
+    cut = near
+    for closer in _HARD:
+        if (at := text.rfind(closer, cut, verb - 1)) >= 0 and at + len(closer) > cut:
+            cut = at + len(closer)
     comma = text.rfind(", ", cut, verb - 2)
     words = list(tokens(text, comma + 2 if comma >= 0 else cut, verb))
     passive = False

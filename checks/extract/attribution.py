@@ -10,13 +10,16 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.extract.datescan import plain
 from checks.extract.speakers import Speaker, after, before
-from checks.extract.words import CLASSES, HEDGES, MODALITY, NOUNISH, PAPERS, PARTICIPLES, PHRASES, SAYING, THINKING, flat, scanner
+from checks.extract.words import CLASSES, HEDGES, MODALITY, NOUNISH, PAPERS, PARTICIPLES, PHRASES, SAYING, THINKING, first_words, flat, scanner, spots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TRIGGER = scanner(SAYING | NOUNISH | THINKING | PARTICIPLES | PHRASES)
+_WORDS = SAYING | NOUNISH | THINKING | PARTICIPLES | PHRASES
+_TRIGGER = scanner(_WORDS)
+FIRST = first_words(_WORDS)
 _QUOTE = re.compile('[\u201c"](?:(?<=\u201c)[^\u201c\u201d]*\u201d|(?<=")[^"\n]*")')
 _CURLED = re.compile("\u201c[^\u201c\u201d]*\u201d")
 _BY = re.compile(r"\s(?:\w+ly\s)?by\s")
@@ -77,8 +80,11 @@ class _Page(NamedTuple):
         return found >= 0 and at < self.quotes[found][1] - 1
 
 
-def attributions(text: str, sentences: Sequence[tuple[int, int]]) -> list[Attribution]:
-    """The attributions of a text's sentences, in the order of their words; one that runs on through a quotation once a sentence."""
+def attributions(text: str, sentences: Sequence[tuple[int, int]], places: Sequence[int] | None = None) -> list[Attribution]:
+    """The attributions of a text's sentences, in the order of their words; one that runs on through a quotation once a sentence.
+
+    `places`: where the words of `FIRST` stand, if known.
+    """
     if not sentences:
         return []
     quotes = [match.span() for match in (_QUOTE if '"' in text else _CURLED).finditer(text)]
@@ -86,8 +92,11 @@ def attributions(text: str, sentences: Sequence[tuple[int, int]]) -> list[Attrib
     found: list[Attribution] = []
     last: Attribution | None = None
     done = beside = streak = 0
-    for match in _TRIGGER.finditer(flat(text)):
-        at = match.start()
+    low = flat(text)
+    for at in spots(plain(text), FIRST) if places is None else places:
+        match = _TRIGGER.match(low, at) if at >= beside else None
+        if not match:
+            continue
         streak, beside = streak + 1 if at - beside < _CLOSE else 0, match.end()
         if streak > _STREAK:
             continue

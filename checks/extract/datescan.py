@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.calendar import word_list
 from checks.extract.datewords import WEEKDAYS
 from checks.extract.lengths import NAMES, WORDS
-from checks.extract.words import trie
+from checks.extract.words import first_words, spots, trie
 from checks.numerals import WORDS as NUMERALS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MONTHS = word_list(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -32,6 +35,7 @@ _PHRASES = (
 )  # fmt: skip
 _SINGLE = NUMERALS.union(word for word in _CLASSES if word not in {phrase.partition(" ")[0] for phrase in _PHRASES})
 _SCAN = re.compile(rf" {trie(sorted(_SINGLE.union(_PHRASES)))}(?![a-z1-4])")
+FIRST = first_words(_SINGLE.union(_PHRASES))
 _NUMBER = re.compile(
     r"[0-9](?:(?<![\w.,:/$#+@-][0-9])(?:[0-9]{3}(?![0-9a-rt-z]|s[a-z0-9]|[.,][0-9]| ?%|-[0-9]+-[0-9]+-)|"
     r"[0-9]?[./-][0-9]{1,2}[./-][0-9]{4}(?![0-9]))"
@@ -81,13 +85,17 @@ class Triggers(NamedTuple):
     numbers: list[tuple[int, int]]
 
 
-def triggers(low: str) -> Triggers:
-    """The triggers of a plain text, dates and numbers in one scan; `may` and `second` can be either."""
+def triggers(low: str, places: Sequence[int] | None = None) -> Triggers:
+    """The triggers of a plain text, dates and numbers in one scan; `may` and `second` can be either. `places`: where they may stand."""
     spaced = " " + low.encode("ascii").translate(_SPACED).decode("ascii")
     dates: list[Hit] = []
     numbers: list[tuple[int, int]] = []
-    for match in _SCAN.finditer(spaced):
-        word, at = match[0][1:].partition(" ")[0], match.start()
+    done = 0
+    for at in spots(low, FIRST) if places is None else places:
+        match = _SCAN.match(spaced, at) if at >= done else None
+        if not match:
+            continue
+        word, done = match[0][1:].partition(" ")[0], match.end()
         if kind := _CLASSES.get(word):
             dates.append(Hit(at, word, kind))
         if word in NUMERALS:

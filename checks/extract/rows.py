@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.extract import attribution, datescan
 from checks.extract.apart import apart, within
 from checks.extract.attribution import Attribution, attributions
 from checks.extract.dates import Dated, dates
@@ -13,6 +14,7 @@ from checks.extract.evidence import Evidence, evidence
 from checks.extract.figures import Figured, figures
 from checks.extract.layout import Layout, layout
 from checks.extract.notes import notes
+from checks.extract.words import spots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _FAR = 250
 _APART = 0.2
 """Most confidence in a figure of a note, of a reference list, or of page furniture."""
+_FIRST = datescan.FIRST | attribution.FIRST
 
 
 class Row(NamedTuple):
@@ -77,14 +80,15 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     """The same, with what drafts are made of."""
     page = layout(raw)
     low = plain(page.text)
-    found = triggers(low)
+    places = spots(low, _FIRST)
+    found = triggers(low, places)
     dated = sorted(dates(page.text, published, low, found.dates), key=lambda one: one.start)
     counted = figures(page.text, [(one.start, one.end) for one in dated], found.numbers)
     items: list[Figured | Dated] = sorted((*dated, *counted), key=lambda one: (one.start, one.end))
     starts = [start for start, _ in page.sentences]
     sentences = [max(bisect_right(starts, one.start) - 1, 0) for one in items]
     known = notes(raw)
-    said, marks = attributions(page.text, page.sentences), evidence(raw, known)
+    said, marks = attributions(page.text, page.sentences, places), evidence(raw, known)
     spans = page.raw_spans([(one.start, one.end) for one in items])
     cites = [(one.start, one.end) for one in marks if one.kind == "reference" and raw[one.start] in "(<{"]
     outside = within(sorted([*apart(raw, known), *cites]), [start for start, _ in spans])

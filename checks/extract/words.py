@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 _FLAT = str.maketrans("\n\t\"(?[/'", "        ")
 
 
@@ -16,6 +20,22 @@ def flat(text: str) -> str:
 def scanner(triggers: frozenset[str]) -> re.Pattern[str]:
     """A pattern that finds, in a flat text, any of the words after a blank: a trie, so that the scan is fast."""
     return re.compile(" " + trie(sorted(triggers)) + r"(?![\w-])")
+
+
+def spots(low: str, wanted: frozenset[str]) -> list[int]:
+    """Where the wanted words stand in a plain text, in order: its letters are split at everything else, the hits then looked up."""
+    letters = f" {low.encode('ascii').translate(_LETTERS).decode('ascii')} "
+    found, at = [], 0
+    for word in [word for word in letters.split(" ") if word in wanted]:
+        at = letters.find(f" {word} ", at)
+        found.append(at)
+        at += len(word) + 1
+    return found
+
+
+def first_words(entries: Iterable[str]) -> frozenset[str]:
+    """The letters that each entry begins with."""
+    return frozenset(re.split("[^a-z]", entry, maxsplit=1)[0] for entry in entries)
 
 
 def trie(entries: list[str]) -> str:

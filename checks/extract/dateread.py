@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = re.compile(r"\b(?P<word>by|no later than|not later than|since|starting in|beginning in|from|around|about|circa|ca?\.|"
     r"approximately)"
                      r"(?: at least| at latest| about| around| the)?(?: early in| late in)? $")  # fmt: skip
+_BEFORE_ENDS = frozenset(("by", "than", "since", "in", "from", "around", "about", "circa", "approximately", "least", "latest", "the"))
 _ONWARDS = re.compile(r",? (?:onwards?|on(?=[,.;]))")
 _LIST_YEAR = re.compile(
     rf"(?:(?: ?,| and| or| to| until| through| ?-){{1,2}} ?(?:early |late |mid-)?(?:the )?(?:[0-9]{{1,2}}(?:st|nd|rd|"
@@ -90,8 +91,9 @@ def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> 
     if hit.kind == "year" and low[max(0, hit.at - 2) : hit.at] in _AFTER_DIGIT:
         return None
     verb = hit.word in _VERBS and not text[hit.at].isupper()
+    named = hit.kind in ("year", "month", "weekday", "season")
     for at in places:
-        related = None if verb else relative(low, at, context)
+        related = None if verb or (named and at == hit.at) else relative(low, at, context)
         if related and related.end >= stop and not _goes_on(low, related.end, hit.kind):
             return _related(at, related.end, related.when, related.basis, related.sure, related.unit)
         if dated and (found := _expression(text, low, hit, at, context)):
@@ -161,7 +163,8 @@ def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, r
     if low.startswith("the ", found.start) and not part.mod and not ranged and (part.day or (part.month is None and part.span == 1)):
         found = found._replace(start=found.start + 4)
     anchors = sure >= 0.5 and not (when.first and when.first.month is None and _weak(low, found))
-    before = _BEFORE.search(low, max(0, found.start - 30), found.start)
+    last = low[max(0, found.start - 16) : max(0, found.start - 1)].rpartition(" ")[2]
+    before = _BEFORE.search(low, max(0, found.start - 30), found.start) if last in _BEFORE_ENDS or not last.isalpha() else None
     onwards = _ONWARDS.match(low, found.end)
     word = before["word"] if before else ""
     start = before.start() if before else found.start
@@ -189,6 +192,8 @@ def _weak(low: str, found: Expression) -> bool:
 def _complete(low: str, found: Expression, before: str, context: Context) -> tuple[Part, Part | None, str, float]:
     """Both dates of an expression with their years."""
     a, b = found.first.part, found.last.part if found.last else None
+    if b is None and a.year is not None:
+        return a, None, *context.complete(a)[1:]
     back, ahead = bool(_BACK.search(before)), bool(_AHEAD.search(before[-24:]))
     if b is None:
         year = year_of(match["y"]) if a.year is None and (match := _LIST_YEAR.match(low, found.end)) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import takewhile
 from typing import NamedTuple
 
 from checks.extract.cited import Mark, locates, one_line
@@ -27,7 +28,7 @@ _BOUNDARY = re.compile(
 )
 _EDGE = " \t\n\r.,;:!?\u201d\"\u2019')]*_"
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_REACH = 700
+_REACH, _BLOCK = 700, 1024
 
 
 class Evidence(NamedTuple):
@@ -54,7 +55,7 @@ def evidence(raw: str, known: Notes | None = None) -> list[Evidence]:
     known = known or notes(raw)
     marks = [*markers(raw, known), *(mark for mark in links(raw) if not known.within(mark.start)), *references(raw, known)]
     marks = _apart(sorted(marks, key=lambda mark: (mark.left, -mark.right)))
-    clauses = _clauses(raw) if marks else ([0], [0])
+    clauses = _Clauses(raw)
     found: list[Evidence] = []
     for at, mark in enumerate(marks):
         one = _named(raw, mark, known)
@@ -89,34 +90,56 @@ def _named(raw: str, mark: Mark, known: Notes) -> Mark:
     return mark
 
 
-def _clauses(raw: str) -> tuple[list[int], list[int]]:
-    """Where clauses end, and where the next ones begin, both in order."""
-    ends, starts = [0], [0]
-    for match in _BOUNDARY.finditer(raw):
-        ends.append(match.start())
-        starts.append(match.end())
-    return ends, starts
+class _Clauses:
+    """The clauses of a raw text, read block by block where a mark asks for them."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.blocks: dict[int, tuple[list[int], list[int]]] = {}
+
+    def _block(self, number: int) -> tuple[list[int], list[int]]:
+        """Where clauses end within a block, and where the next ones begin."""
+        if number not in self.blocks:
+            low, high = number * _BLOCK, (number + 1) * _BLOCK
+            matches = list(takewhile(lambda match: match.start() < high, _BOUNDARY.finditer(self.raw, low, high + _BLOCK)))
+            self.blocks[number] = [match.start() for match in matches], [match.end() for match in matches]
+        return self.blocks[number]
+
+    def start(self, at: int) -> int:
+        """Where the clause begins that holds a place, no further back than is asked for."""
+        for number in range(at // _BLOCK, max(-1, (at - _REACH) // _BLOCK - 1), -1):
+            starts = self._block(number)[1]
+            if found := bisect_right(starts, at):
+                return starts[found - 1]
+        return 0
+
+    def end(self, at: int) -> int:
+        """Where the clause ends that goes on at a place, no further than is asked for."""
+        for number in range(at // _BLOCK, (at + _REACH) // _BLOCK + 1):
+            ends = self._block(number)[0]
+            found = bisect_left(ends, at)
+            if found < len(ends):
+                return ends[found]
+        return len(self.raw)
 
 
-def _serves(raw: str, clauses: tuple[list[int], list[int]], mark: Mark, last: Mark | None) -> tuple[int, int]:
-    ends, starts = clauses
+def _serves(raw: str, clauses: _Clauses, mark: Mark, last: Mark | None) -> tuple[int, int]:
     if mark.around:
-        start = max(starts[bisect_right(starts, mark.left) - 1], mark.left - _REACH)
-        return min(start, mark.start), max(_end(raw, ends, mark.right), mark.end)
+        start = max(clauses.start(mark.left), mark.left - _REACH)
+        return min(start, mark.start), max(_end(raw, clauses, mark.right), mark.end)
     low = last.right if last and not last.around else 0
     end = mark.left
     while end > low and raw[end - 1] in _EDGE:
         end -= 1
-    start = max(low, starts[max(bisect_right(starts, max(end - 1, 0)) - 1, 0)], end - _REACH)
+    start = max(low, clauses.start(max(end - 1, 0)), end - _REACH)
     while start < end and raw[start].isspace():
         start += 1
     return min(start, end), end
 
 
-def _end(raw: str, ends: list[int], low: int) -> int:
+def _end(raw: str, clauses: _Clauses, low: int) -> int:
     """Where the clause ends that goes on at `low`; after a colon at a paragraph's end, the end of the next paragraph."""
-    at = bisect_left(ends, low)
-    end = min(ends[at] if at < len(ends) else len(raw), low + _REACH)
+    end = min(clauses.end(low), low + _REACH)
     if raw.startswith("\n", end) and raw[max(low, end - 80) : end].rstrip().endswith(":"):
         after = _PARAGRAPH.search(raw, end + 2, end + 4 * _REACH)
         while after and not raw[end + 1 : after.start()].strip():

@@ -12,7 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.datescan import plain
 from checks.extract.speakers import Speaker, after, before
-from checks.extract.words import CLASSES, HEDGES, MODALITY, NOUNISH, PAPERS, PARTICIPLES, PHRASES, SAYING, THINKING, first_words, flat, scanner, spots
+from checks.extract.words import (
+    CLASSES,
+    HEDGES,
+    MODALITY,
+    NOUNISH,
+    PAPERS,
+    PARTICIPLES,
+    PHRASES,
+    SAYING,
+    THINKING,
+    first_words,
+    flat,
+    scanner,
+    spots,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -49,9 +49,7 @@ _MARKDOWN = (
     _Cut(" \n", None, "\n"),
 )
 _HEADED = _cut("", r"\A#{1,6} [^\n]*\n()", "\n")
-_HYPHENATED = {
-    hyphen: _cut(f"{hyphen}\n", rf"{hyphen}(?<=[{_LETTER}]{hyphen})\n[ \n]*(?=[{_LETTER}])") for hyphen in _HYPHENS
-}
+_HYPHENATED = {hyphen: _cut(f"{hyphen}\n", rf"{hyphen}(?<=[{_LETTER}]{hyphen})\n[ \n]*(?=[{_LETTER}])") for hyphen in _HYPHENS}
 _KEPT = _cut("", rf"[{_HYPHENS}](?<=[^ \n][{_HYPHENS}])(\n[ \n]*)")
 _PARAGRAPHS = (_cut("\n\n", r"\n\n[ \n]*", "\x02"), _Cut("\n ", None, " "))
 _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"

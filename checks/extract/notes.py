@@ -19,7 +19,7 @@ _HEADING = re.compile(
 )
 _ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25aa]|\[?\^?[0-9]{1,3}[\].)]?:?)[ \t]+(?=\S)")
 _CLOSERS = ".,;:!?\u201d\"\u2019')]\u00bb"
-_GLUED = re.compile(f"[0-9](?<=[{re.escape(_CLOSERS)}][0-9])[0-9]{{0,2}}(?=[\\s)\\]\u201d\"\u2014\u2013]|$)")
+_GLUED = re.compile(f'[0-9](?<=[{re.escape(_CLOSERS)}][0-9])[0-9]{{0,2}}(?=[\\s)\\]\u201d"\u2014\u2013]|$)')
 _WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u2019'.-](?=[^\\W\\d_]))*[)\\]\u201d\"\u2019'\u00bb]*[.,;:!?]?[\u201d\"\u2019')\\]\u00bb]*$")
 _ABBREVIATED = frozenset(
     [

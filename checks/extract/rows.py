@@ -134,7 +134,7 @@ def _speakers(items: Sequence[Figured | Dated], sentences: Sequence[int], said: 
         if len(near) < 2:
             found.append(near[0] if near else -1)
         else:
-            found.append(max(near, key=lambda at: said[at].confidence - abs(said[at].start - one.start) / _FAR))  # noqa: B023 - used at once
+            found.append(max(near, key=lambda at: said[at].confidence - abs(said[at].start - one.start) / _FAR))
     return found
 
 

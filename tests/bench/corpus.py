@@ -7,25 +7,45 @@ import re
 from pathlib import Path
 
 SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.txt"))
-_WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty sixty ninety".split()
-_MONTHS = "January February March April June July August September October November December".split()
+_WORDS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "sixty",
+    "ninety",
+]
+_MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"]
 _VARIED = re.compile(rf"(?<![\w./#=&-])[1-9][0-9,]*(?![\w:/.])|\b(?:{'|'.join(_WORDS)})\b|\b(?:{'|'.join(_MONTHS)})\b")
 
 SCRAPS = {
     "digits": "7", "hyphens": "7-", "nested quotes": "“‘", "closed quotes": "“a ‘b’ c” ", "straight quotes": '"\'', "figures": "1,000 ",
     "decimals": "1.5,", "brackets": "[", "parentheses": "(", "links": "[a](", "link ends": "](", "nested links": "[[a](b)](c) ",
-    "pictures": "![", "markers": "[1]", "note lines": "\n1 A", "wiki references": "<ref><ref>", "wiki templates": "{{cite|", "html links": "<a ",
-    "footnotes": "war.1 ", "raised": "¹", "addresses": "http://a.", "definitions": "\n[a]: b", "headings": "\n# ", "bullets": "\n- a",
-    "references": "\nReferences\n", "between": "between 1 and ", "hundreds": "one hundred and ", "thirds": "a third of those ",
-    "including": "9 of whom ", "of whom": "of whom ", "the the": "the the ", "hedges": "at least ", "one": "one ", "years": "2015 ",
-    "months": "May ", "days": "12 May 2017, ", "month names": "January February ", "weekdays": "Monday the ", "ranges": "1-2-", "times": "12:30 ",
-    "later": "ten days later ", "durations": "two years and ", "relative": "last this ", "say": "said ", "according": "according to ", "we": "our count ",
-    "authors": "(Smith 2015) ", "initials": "U.S. ", "titles": "Mr. ", "ends": ". A", "letter": "a", "blanks": " ", "line feeds": "\n",
-    "hyphenated": "a-\n", "tabs": "\t ", "hidden": "a\u200b", "right to left": "\u202bكتاب 12 ", "combining": "e\u0301\u0301", "astral": "\U0001f600 7 ",
+    "pictures": "![", "markers": "[1]", "note lines": "\n1 A", "wiki references": "<ref><ref>", "wiki templates": "{{cite|",
+    "html links": "<a ", "footnotes": "war.1 ", "raised": "¹", "addresses": "http://a.", "definitions": "\n[a]: b", "headings": "\n# ",
+    "bullets": "\n- a", "references": "\nReferences\n", "between": "between 1 and ", "hundreds": "one hundred and ",
+    "thirds": "a third of those ", "including": "9 of whom ", "of whom": "of whom ", "the the": "the the ", "hedges": "at least ",
+    "one": "one ", "years": "2015 ", "months": "May ", "days": "12 May 2017, ", "month names": "January February ",
+    "weekdays": "Monday the ", "ranges": "1-2-", "times": "12:30 ", "later": "ten days later ", "durations": "two years and ",
+    "relative": "last this ", "say": "said ", "according": "according to ", "we": "our count ", "authors": "(Smith 2015) ",
+    "initials": "U.S. ", "titles": "Mr. ", "ends": ". A", "letter": "a", "blanks": " ", "line feeds": "\n", "hyphenated": "a-\n",
+    "tabs": "\t ", "hidden": "a\u200b", "right to left": "\u202b\u0643\u062a\u0627\u0628 12 ", "combining": "e\u0301\u0301", "astral": "😀 7 ",
     "dotted": "İ", "fractions": "½", "no ends": "and 12 men went on ", "long lines": "the men said that 40 were killed in the town ",
-    "prose": "On 4 May 2015 the ministry said that 40 people were killed. ", "dollars": "$", "percent": "5% ", "escapes": "\\*", "stars": "*",
-    "commas": "12, ", "lists": "the four towns A, B, ", "minus": "-", "dashes": "– 1 ", "backticks": "`", "pipes": "|", "slashes": "1/2/",
-    "paragraphs": "\n\n12", "tags": "<", "sups": "<sup>1", "errors": "Error! ", "source lines": "\nSource: a", "ampersands": "&", "x": "\x02", "emails": "a7@b3.com ",
+    "prose": "On 4 May 2015 the ministry said that 40 people were killed. ", "dollars": "$", "percent": "5% ", "escapes": "\\*",
+    "stars": "*", "commas": "12, ", "lists": "the four towns A, B, ", "minus": "-", "dashes": "– 1 ", "backticks": "`",
+    "slashes": "1/2/", "paragraphs": "\n\n12", "tags": "<", "sups": "<sup>1", "errors": "Error! ", "source lines": "\nSource: a",
+    "ampersands": "&", "x": "\x02", "emails": "a7@b3.com ", "spans of pipes": "|",
 }  # fmt: skip
 
 

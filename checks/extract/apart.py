@@ -10,9 +10,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from checks.extract.about import HEAD, dates_the_document
+from checks.extract.figures import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from checks.extract.notes import Notes
 
@@ -32,14 +33,47 @@ _FURNITURE = re.compile(
     r")[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ACT = re.compile(r"(?:[Rr]esolution|[Dd]ecision|[Dd]irective|[Rr]egulation|[Dd]ecree|[Ll]aw|Act)s? (?:[Nn]o\.? ?)?[0-9/]+ \([0-9]{4}\)")
+_ACT = re.compile(r"(?:[Rr]esolution|[Dd]ecision|[Dd]irective|[Rr]egulation|[Dd]ecree|[Ll]aw|Act)s? (?:[Nn]o\.? ?)?[0-9/]+ \Z")
+_ACT_YEAR = re.compile(r"\((?<=[0-9/] \()[0-9]{4}\)")
 """The year is part of the name of an act of law."""
+_HEADS = re.compile(
+    r"\n[ \t\f>*_#|]*(?=[-–—0-9©(]|page|p\.|one|pingback|trackback|copyright|last|updated|modified|edited|published|posted|accessed"
+    r"|retrieved|printed|filed|tag|categor|issn|isbn|doi|vol|issue|tel|fax|phone)",
+    re.IGNORECASE,
+)
+_WITHIN = ("tel", "phone", "fax", "mobile", "rights reserved", "pingback", "trackback")
+"""What a line of furniture begins with, or holds."""
+_NEAR, _FAR = 60, 200
 
 
 def apart(raw: str, known: Notes) -> list[Span]:
     """The spans of a raw text that state nothing, in order; they may overlap."""
-    found = (match.span() for pattern in (_FURNITURE, _ACT) for match in pattern.finditer(raw))
-    return sorted([*known.regions, *known.entries, *found, *_dated(raw)])
+    return sorted([*known.regions, *known.entries, *_furniture(raw), *_acts(raw), *_dated(raw)])
+
+
+def _furniture(raw: str) -> Iterator[Span]:
+    """Page furniture: the pattern is tried at the lines alone that may be some."""
+    starts = {0, *(match.start() + 1 for match in _HEADS.finditer(raw))}
+    low = lower(raw)
+    for word in _WITHIN:
+        at = low.find(word)
+        while at >= 0:
+            start = raw.rfind("\n", max(0, at - _FAR), at) + 1
+            if start or at < _FAR:
+                starts.add(start)
+            at = low.find(word, at + 1)
+    done = 0
+    for start in sorted(starts):
+        match = _FURNITURE.match(raw, start) if start >= done else None
+        if match:
+            done = match.end()
+            yield match.span()
+
+
+def _acts(raw: str) -> Iterator[Span]:
+    for match in _ACT_YEAR.finditer(raw):
+        if name := _ACT.search(raw, max(0, match.start() - _NEAR), match.start()):
+            yield name.start(), match.end()
 
 
 def _dated(raw: str) -> list[Span]:

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from checks.extract.datecontext import Context
     from checks.extract.datescan import Hit
 
-_BEFORE = re.compile(r"\b(?P<word>by|no later than|not later than|since|starting in|beginning in|from|around|about|circa|ca?\.|"
-    r"approximately)"
-                     r"(?: at least| at latest| about| around| the)?(?: early in| late in)? $")  # fmt: skip
+_BEFORE = re.compile(r"\b(?P<word>by|no later than|not later than|since|starting in|beginning in|from|around|about|circa|ca?\."
+                     r"|approximately)(?: at least| at latest| about| around| the)?(?: early in| late in)? $")  # fmt: skip
 _BEFORE_ENDS = frozenset(("by", "than", "since", "in", "from", "around", "about", "circa", "approximately", "least", "latest", "the"))
 _ONWARDS = re.compile(r",? (?:onwards?|on(?=[,.;]))")
 _LIST_YEAR = re.compile(
@@ -27,9 +26,8 @@ _OF_YEAR = re.compile(r",? (?:of )?(?=(?:that|this|last|the|next|same|previous|f
 _OTHER_DAY = re.compile(r"\b(?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)?,? (?:and|or) (?:the )?$")
 _IN_CONTEXT = re.compile(
     r"\b(?:in|since|by|until|till|of|from|early|late|mid|last|this|next|every|each|following|previous|between|to|during|through|"
-    r"after|before|and|throughout|as of|"
-    r"around|about|circa|for|on|or|that|past|when|coming|late in|early in|its|their|his|late-|ending|ended|began|beginning|starting|"
-    r"dated|the)[ -]$"
+    r"after|before|and|throughout|as of|around|about|circa|for|on|or|that|past|when|coming|late in|early in|its|their|his|late-|"
+    r"ending|ended|began|beginning|starting|dated|the)[ -]$"
 )
 _AFTER_DIGIT = frozenset(f"{digit} " for digit in "0123456789")
 _VERBS = ("may", "march", "mar", "sep", "dec", "jan", "jun")
@@ -48,10 +46,8 @@ _IN_SEASON = re.compile(
 )
 _COUNTED = re.compile(
     r" (?:people|men|women|children|troops|soldiers|civilians|fighters|dead|killed|wounded|refugees|prisoners|casualties|tanks|"
-    r"aircraft|miles?|km|kilometers|"
-    r"kilometres|metres|meters|feet|tons|tonnes|pounds|dollars|euros|percent|persons|rounds|guns|others|more|members|votes|hours|"
-    r"days|weeks|years|tents|"
-    r"vehicles|houses|homes|cases|bodies|deaths|victims|injured|jihadis|militants|rebels|million|billion|hectares|acres|mm|cm|kg|hp|"
+    r"aircraft|miles?|km|kilometers|kilometres|metres|meters|feet|tons|tonnes|pounds|dollars|euros|percent|persons|rounds|guns|"
+    r"others|more|members|votes|hours|days|weeks|years|tents|vehicles|houses|homes|cases|bodies|deaths|victims|injured|jihadis|militants|rebels|million|billion|hectares|acres|mm|cm|kg|hp|"
     r"rpm|bombs|ships|planes|barrels)\b"
 )
 _NO_YEAR = re.compile(

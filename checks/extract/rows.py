@@ -130,7 +130,7 @@ def _speakers(items: Sequence[Figured | Dated], sentences: Sequence[int], said: 
             near.append(at)
     found = []
     for one, sentence in zip(items, sentences, strict=True):
-        near = by_sentence.get(sentence, ())
+        near = by_sentence.get(sentence, [])
         if len(near) < 2:
             found.append(near[0] if near else -1)
         else:

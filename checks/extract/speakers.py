@@ -50,9 +50,7 @@ class Speaker(NamedTuple):
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The words of a stretch of text."""
     for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        at = match.start()
-        yield at, at + len(word), word, _bare(word)
+        yield match.start(), match.end(), (word := match[0]), _bare(word)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from checks.extract.about import HEAD, dates_the_document
-from checks.extract.figures import lower
+from checks.runs import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ def apart(raw: str, known: Notes) -> list[Span]:
 def _furniture(raw: str) -> Iterator[Span]:
     """Page furniture: the pattern is tried at the lines alone that may be some."""
     starts = {0, *(match.start() + 1 for match in _HEADS.finditer(raw))}
-    low = lower(raw)
+    low = lowered(raw)
     for word in _WITHIN:
         at = low.find(word)
         while at >= 0:

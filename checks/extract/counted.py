@@ -93,10 +93,16 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(groups)})", re.ASCII)
 
 
+@cache
+def _openers() -> re.Pattern[str]:
+    words = {verb.partition(" ")[0] for one in _classes().values() for verb in one.verbs}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})", re.ASCII)
+
+
 @lru_cache(maxsize=1 << 15)
 def _harms(word: str) -> bool:
     """Whether a verb of harm may begin in a word; a quick look before the search."""
-    return bool(_verbs().search(f"{word} of"))
+    return _openers().search(word) is not None
 
 
 @lru_cache(maxsize=4096)

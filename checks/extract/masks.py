@@ -16,7 +16,6 @@ _NUMBERED = (
     "|boeing|airbus|windows|task force|battalion|group|no|nos\\.|nr\\.?"
 )
 _NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&]|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
-_NAMED = frozenset(re.findall("[a-z]+", _NAME.pattern))
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
 _LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
 _ITEM = re.compile(r"[.)\]](?:\s|\Z)")
@@ -73,13 +72,7 @@ def masked(text: str, low: str, at: int, end: int) -> bool:
     else:
         named = bool(tail.isalpha() or (digits < 4 and _GLUED.search(before)) or _ADDRESS.search(before))
     hour = (digits < 3 or _POINTED.fullmatch(low, at, end)) and _HOUR.match(low, end)
-    return bool(named or hour or (_may_name(before) and _NAME.search(before)) or _TIME.match(low, end))
-
-
-def _may_name(before: str) -> bool:
-    """A quick look whether `_NAME` can match: not after a plain word that it does not know."""
-    last = before[:-1].rpartition(" ")[2] if before[-1:] == " " else ""
-    return last in _NAMED or not (last.isalpha() and last.isascii()) or "10." in before
+    return bool(named or hour or _NAME.search(before) or _TIME.match(low, end))
 
 
 def _pronoun(low: str, end: int, before: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from checks.config import FILE
 from checks.engine.certain import weigh
+from checks.engine.hint import Account, accounts, beside, hint
 from checks.finding import Acceptance, Finding, Location, Side, fingerprint
 from checks.lazy import pl
 from checks.ledger import expired
@@ -65,6 +66,7 @@ class Locator:
         self._documents: dict[str, str] = {}
         self._quotes: dict[str, Location | None] = {}
         self._lines: dict[tuple[str, str], int] = {}
+        self._accounts: dict[Account, dict[str, float]] = {}
 
     def _find_lines(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """Lines of the rows that findings name, by table and key."""
@@ -94,6 +96,8 @@ class Locator:
         self._lines = self._find_lines(named | {("claims", claim) for claim in claims})
         documents = {claim["document_id"] for claim in claims.values()} | {row.get("document_id") for _, row in rows}
         texts = self._texts({document for document in documents if document})
+        slips = [claims.get(row["claims"][0], {}) for _, row in rows if row.get("given") is not None and row["claims"]]
+        self._accounts = accounts(self.dataset.tables["claims"], ((one.get("document_id"), one.get("event_id")) for one in slips))
         accepted = self._accepted()
         found = [self._finding(result, row, claims, texts) for result, row in rows]
         found.sort(key=lambda f: (f.code, [(at.path, at.line or 0) for at in f.locations[:1]], f.claims, f.message))
@@ -122,9 +126,12 @@ class Locator:
         places = self._locations(row, ids, claims, texts)
         if self.dataset.bare:
             places = self._in_documents(row, places)
+        message = self._words.vformat(row.get("text") or rule.message, (), row) + hint(
+            row, beside(claims.get(ids[0]) if ids else None, self._accounts)
+        )
         return Finding(
             dataset=self.dataset.name, code=rule.code, name=rule.name, certainty=certainty, side=side,
-            level=level, message=self._words.vformat(row.get("text") or rule.message, (), row), help=rule.help, claims=ids,
+            level=level, message=message, help=rule.help, claims=ids,
             fingerprint=key, locations=tuple(places),
         )  # fmt: skip
 

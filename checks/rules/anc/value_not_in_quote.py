@@ -99,11 +99,10 @@ def value_not_in_quote(figures: LazyFrame, readings: LazyFrame) -> LazyFrame:
     telling = own.filter(pl.col("kind") != "year", pl.any_horizontal(pl.col(_BOUNDS).is_not_null()))
     named = named.join(telling, on="claim_id", how="semi")
     compared = pl.concat([_compared(rows, readings, "its quote"), _compared(named, own, "its value_text")])
-    missing = ~pl.col("found")
-    order = [pl.col(name).filter(missing) for name in ("where", "value")]
-    first = pl.col("value", "where", "printed").filter(missing).sort_by(order).first()
+    order = [pl.col(name).filter(~pl.col("found")) for name in ("where", "value")]
+    first = pl.col("value", "where", "printed", "figures").filter(~pl.col("found")).sort_by(order).first()
     return compared.group_by("claim_id").agg(first).select(
-        "value", "where", claims=pl.concat_list("claim_id"),
+        "value", "where", given="value", due_low="figures", due_high="figures", claims=pl.concat_list("claim_id"),
         printed=pl.when(pl.col("printed") == "").then(pl.lit("no figure")).otherwise("printed"),
         verdict=pl.when(pl.col("value").is_not_null()).then(pl.lit("definite")).otherwise(pl.lit("ok")),
     )  # fmt: skip
@@ -115,6 +114,7 @@ def _compared(rows: LazyFrame, readings: LazyFrame, where: str) -> LazyFrame:
     printed = readings.unpivot(_BOUNDS, index=["claim_id", "expression", "kind"], value_name="figure").drop("variable").drop_nulls("figure")
     return wanted.join(printed, on="claim_id", how="left").group_by("claim_id", "variable", "value").agg(
         found=_printed().fill_null(False).any() | _spoken(where).any(), where=pl.lit(where).first(),
+        figures=pl.col("figure").unique().drop_nulls().sort(),
         printed=pl.col("expression").unique(maintain_order=True).drop_nulls().str.join(", "),
     )  # fmt: skip
 

@@ -76,11 +76,16 @@ def cumulative_falls(figures: LazyFrame, relations: LazyFrame) -> LazyFrame:
     highest = pl.col("low_near") == pl.col("low_near").cum_max().over("run")
     shown = {"claim": "claim_id", "text": "value_text", "date": "date", "near": "low_near", "far": "low_far", "firm": "firm"}
     before = {f"before_{name}": pl.when(highest).then(column).forward_fill().shift(1).over("run") for name, column in shown.items()}
+    later = pl.col("high_near").shift(-1).over("run")
     last = {"last_low": pl.col("low_near").shift(1).over("run"), "last_high": pl.col("high_near").shift(1).over("run")}
     compared = counts.with_columns(**before, **last)
     told = (pl.col("last_high") < pl.col("before_near")) & (pl.col("high_near") >= pl.col("last_low"))
     falls = (pl.col("high_near") < pl.col("before_near")) & ~told.fill_null(False)
     sure = pl.col("before_firm") & pl.col("firm")
     return compared.with_columns(
-        claims=pl.concat_list("claim_id", "before_claim"), verdict=verdict(falls, sure & (pl.col("high_far") < pl.col("before_far")))
+        claims=pl.concat_list("claim_id", "before_claim"),
+        given="high_near",
+        due_low="before_near",
+        due_high=later,
+        verdict=verdict(falls, sure & (pl.col("high_far") < pl.col("before_far"))),
     )

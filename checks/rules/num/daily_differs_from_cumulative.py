@@ -80,5 +80,6 @@ def daily_differs_from_cumulative(figures: LazyFrame, relations: LazyFrame) -> L
     left = pl.when(exact).then(low).otherwise(pl.format("{} to {}", low, high)).str.replace("-inf", "anything", literal=True)
     return gaps.with_columns(
         claims=pl.concat_list("claim_id", "a_claim_id", "b_claim_id"), left=left.str.replace("inf", "any number", literal=True),
+        given="low_near", due_low="gap_low_near", due_high="gap_high_near",
         verdict=verdict(near, far & pl.all_horizontal("firm", "a_firm", "b_firm")),
     )  # fmt: skip

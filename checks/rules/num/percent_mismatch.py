@@ -95,5 +95,6 @@ def percent_mismatch(operands: LazyFrame, *, in_words: float = 0.03) -> LazyFram
     near, far = (disjoint(f"share_low_{b}", f"share_high_{b}", f"ratio_low_{b}", f"ratio_high_{b}") for b in ("near", "far"))
     return sets.select(
         "relation_id", "basis", "share", "part", "whole", claims=pl.concat_list("subject_id", "objects"), verdict=verdict(near, far),
-        low_percent=100 * pl.col("ratio_low_near"), high_percent=100 * pl.col("ratio_high_near"),
+        given=pl.when(plain).then(100 * pl.col("s_best") / scale), due_low=100 * pl.col("ratio_low_near"),
+        due_high=100 * pl.col("ratio_high_near"), low_percent=100 * pl.col("ratio_low_near"), high_percent=100 * pl.col("ratio_high_near"),
     )  # fmt: skip

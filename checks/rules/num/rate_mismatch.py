@@ -85,8 +85,9 @@ def rate_mismatch(figures: LazyFrame) -> LazyFrame:
     near, far = (disjoint(f"rate_low_{b}", f"rate_high_{b}", f"count_low_{b}", f"count_high_{b}") for b in ("near", "far"))
     firm = pl.col("rate_sure") & pl.col("count_sure")
     return both.with_columns(
-        claims=pl.concat_list("rate_id", "count_id"), low=pl.col("rate_low_near").round(0), high=pl.col("rate_high_near").round(0),
-        date=pl.col("rate_date"), periods=pl.col("periods").round(1), verdict=verdict(near, far & firm),
+        claims=pl.concat_list("count_id", "rate_id"), low=pl.col("rate_low_near").round(0), high=pl.col("rate_high_near").round(0),
+        date=pl.col("rate_date"), periods=pl.col("periods").round(1),
+        given="count_low_near", due_low="rate_low_near", due_high="rate_high_near", verdict=verdict(near, far & firm),
     )  # fmt: skip
 
 

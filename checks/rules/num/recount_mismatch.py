@@ -140,6 +140,8 @@ def recount_mismatch(relations: LazyFrame, figures: LazyFrame, entities: LazyFra
         claims=pl.concat_list("claim_id"), key=pl.format("{}:{}", "claim_id", "recount"),
         cover=pl.when(whole).then(pl.lit("")).otherwise(short),
         **{f"by_{way}": from_to(pl.col(f"{way}_low"), pl.col(f"{way}_high")) for way in _WAYS},
+        given=pl.when(pl.col("low_near") == pl.col("high_near")).then("low_near"),
+        due_low=pl.concat_list("name_low", "alias_low"), due_high=pl.concat_list("name_high", "alias_high"),
         verdict=verdict(pl.any_horizontal("name_near", "alias_near"), pl.all_horizontal("name_far", "alias_far") & whole & pl.col("own")),
     )  # fmt: skip
 

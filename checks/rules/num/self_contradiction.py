@@ -112,15 +112,15 @@ def _worst(suspects: LazyFrame) -> LazyFrame:
     only = pl.col("actor").drop_nulls().first().over("group")
     shown = {"id": "claim_id", "text": "value_text"}
     ends = suspects.with_columns(doer=pl.when(actors == 1).then(only).otherwise("actor")).group_by("group", "doer").agg(
-        n=pl.len(), sure=pl.col("sure").all(), low=pl.col("low_near").max(), high=pl.col("high_near").min(),
-        low_far=pl.col("low_far").max(), high_far=pl.col("high_far").min(),
+        n=pl.len(), exact=(pl.col("low_near") == pl.col("high_near")).all(), sure=pl.col("sure").all(),
+        low=pl.col("low_near").max(), high=pl.col("high_near").min(), low_far=pl.col("low_far").max(), high_far=pl.col("high_far").min(),
         **{f"low_{name}": pl.col(column).sort_by("high_near", "claim_id").first() for name, column in shown.items()},
         **{f"high_{name}": pl.col(column).sort_by("low_near", "claim_id").last() for name, column in shown.items()},
     )  # fmt: skip
     near, far = pl.col("low") - pl.col("high") > 1e-9, (pl.col("low_far") - pl.col("high_far") > 1e-9) & pl.col("sure")
-    return ends.filter(pl.col("n") > 1).select(
-        "low_text", "high_text", "low", "high", claims=pl.concat_list("high_id", "low_id"), verdict=verdict(near, far)
-    )
+    given = pl.when(pl.col("exact") & (pl.col("n") == 2)).then("low")
+    pair = {"claims": pl.concat_list("high_id", "low_id"), "verdict": verdict(near, far)}
+    return ends.filter(pl.col("n") > 1).select("low_text", "high_text", "low", "high", given=given, due_low="high", due_high="high", **pair)
 
 
 def _related(operands: LazyFrame) -> LazyFrame:

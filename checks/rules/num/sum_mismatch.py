@@ -100,8 +100,14 @@ def sum_mismatch(operands: LazyFrame, relations: LazyFrame) -> LazyFrame:
     )  # fmt: skip
     near, far = (disjoint(f"s_low_{band}", f"s_high_{band}", f"low_{band}", f"high_{band}") for band in ("near", "far"))
     explained = pl.format("; the difference is one part, {}: left out, or counted twice?", "slip").fill_null("")
+    exact = (pl.col("s_low_near") == pl.col("s_high_near")) & (pl.col("low_near") == pl.col("high_near"))
     return found.with_columns(
-        claims=pl.concat_list("subject_id", "objects"), verdict=pl.when(~pl.col("unknown")).then(verdict(near, far)), explained=explained
+        given=pl.when(exact).then("s_low_near"),
+        due_low=pl.col("low_near"),
+        due_high=pl.col("high_near"),
+        claims=pl.concat_list("subject_id", "objects"),
+        verdict=pl.when(~pl.col("unknown")).then(verdict(near, far)),
+        explained=explained,
     )
 
 

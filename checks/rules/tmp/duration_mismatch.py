@@ -76,6 +76,9 @@ if TYPE_CHECKING:
 _BANDS = ("near", "far")
 _WORKING = r"(?i)\b(?:working|business|school|trading|court)[ -]days?\b"
 
+_FAR = 100_000
+"""Days beyond any date that matters: an open length has no limit."""
+
 
 @rule(
     "TMP002",
@@ -98,7 +101,8 @@ def duration_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFram
         last = day("latest", band, "o_").filter(ends).max() - day("earliest", band, "o_").filter(starts).min()
         lengths |= {f"shortest_{band}": first, f"longest_{band}": last}
     sets = rows.filter(asserted).group_by("relation_id", "subject_id").agg(
-        **lengths, computed=(from_phrase() | working).any(), exact=exact_day("o_").all(), basis=least_certain(),
+        **lengths, computed=(from_phrase() | working).any(), exact=exact_day("o_").all(),
+        begun=pl.col("o_earliest").filter(starts).min(), given=pl.col("o_latest").filter(ends).max(), basis=least_certain(),
         objects=pl.col("object_id").sort(), unit=pl.col("s_unit").first(), length=pl.col("s_value_text").first(),
         dates=pl.col("o_date").sort_by(pl.col("role") == "end", "o_date").str.join(" and "),
         **{f"{end}_{band}": pl.col(f"s_{end}_{band}").first() for end in ("low", "high") for band in _BANDS},
@@ -106,7 +110,9 @@ def duration_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFram
     near, far = (_gap(band) for band in _BANDS)
     size = of_unit("unit", DAYS)
     shortest, longest = pl.col("shortest_near").clip(lower_bound=0), pl.col("longest_near")
+    least, most = (pl.duration(days=(pl.col(f"{end}_near") * size).round().clip(-_FAR, _FAR)) for end in ("low", "high"))
     return sets.with_columns(
+        given=pl.when("exact").then("given"), due_low=pl.col("begun") + least - pl.duration(days=1), due_high=pl.col("begun") + most,
         claims=pl.concat_list("subject_id", "objects"), one_end=from_to(shortest / size, longest / size),
         both_ends=from_to((shortest + 1) / size, (longest + 1) / size),
         verdict=pl.when(~pl.col("computed")).then(verdict(near > 1e-9, far > 1e-9)),

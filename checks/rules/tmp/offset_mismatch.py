@@ -82,6 +82,9 @@ _NTH = (
     r"(?:straight |consecutive |full )?(?:day|night|morning|week|month|year)\b"
 )
 
+_FAR = 100_000
+"""Days beyond any date that matters: an open length has no limit."""
+
 
 @rule(
     "TMP003",
@@ -104,12 +107,18 @@ def offset_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:
     sets = rows.filter(asserted).with_columns(way=direction()).group_by("relation_id", "subject_id").agg(
         **apart, computed=from_phrase().any(), exact=exact_day("o_").all(), basis=least_certain(), objects=pl.col("object_id").sort(),
         unit=pl.col("s_unit").first(), comparator=pl.col("s_comparator").first(), way=pl.col("way").first(),
-        phrase=pl.col("s_value_text").first(),
+        phrase=pl.col("s_value_text").first(), begun=pl.col("o_earliest").filter(start).min(),
+        given=pl.col("o_earliest").filter(end).min(),
         since=pl.col("o_date").filter(start).sort().str.join(", "), until=pl.col("o_date").filter(end).sort().str.join(", "),
         **{f"{side}_{band}": pl.col(f"s_{side}_{band}").first() for side in ("low", "high") for band in _BANDS},
     )  # fmt: skip
     near, far = (_misses(band, rounding) for band in _BANDS)
+    room, way = of_unit("unit", DAYS) * rounding, pl.col("way").cast(pl.Int32)
+    ends = [way * pl.col(f"{end}_near") * of_unit("unit", DAYS) for end in ("low", "high")]
+    due = {"due_low": pl.min_horizontal(ends) - room, "due_high": pl.max_horizontal(ends) + room}
     return sets.with_columns(
+        **{name: pl.col("begun") + pl.duration(days=days.round().clip(-_FAR, _FAR)) for name, days in due.items()},
+        given=pl.when("exact").then("given"),
         claims=pl.concat_list("subject_id", "objects"), apart=from_to(pl.col("least_near"), pl.col("most_near")),
         size=of_unit("unit", DAYS), verdict=pl.when(~pl.col("computed")).then(verdict(near, far)),
         level=pl.when("exact").then(pl.lit("error")).otherwise(pl.lit("warning")),

@@ -104,7 +104,15 @@ def date_contradiction(figures: LazyFrame, operands: LazyFrame, events: LazyFram
         high_far=pl.when(unsure.fill_null(True)).then(float("inf")).otherwise(high + pl.col("slack") + 1),
     )  # fmt: skip
     said = pl.format("{} ({})", "date", who())
-    return contrast(bounded, ["event_id", "phase"], "cell", said).with_columns(claims=pl.concat_list("upper", "lower"))
+    found = contrast(bounded, ["event_id", "phase"], "cell", said, ("date",))
+    days = pl.all_horizontal(pl.col("upper_date", "lower_date").str.contains(r"^\d{4}-\d{2}-\d{2}$"))
+    upper, lower = (pl.col(name).cast(pl.Int32, strict=False).cast(pl.Date) for name in ("above", "below"))
+    return found.with_columns(
+        claims=pl.concat_list("upper", "lower"),
+        given=pl.when(days).then(upper),
+        due_low=pl.when(days).then(lower),
+        due_high=pl.when(days).then(lower),
+    )
 
 
 def _phase() -> Expr:

@@ -103,8 +103,11 @@ def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
         "'{}' ({}, as of {})", pl.col("value_text").fill_null("an unprinted figure"), who(),
         pl.col("as_of").cast(pl.String).fill_null("an unknown date"),
     )  # fmt: skip
-    found = contrast(rows, ["quantity"], "cell", said, ("measure", "event_id", "basis"))
-    return found.with_columns(claims=pl.concat_list("upper", "lower"), basis="upper_basis")
+    found = contrast(rows, ["quantity"], "cell", said, ("measure", "event_id", "basis", "comparator"))
+    exact = (pl.col("upper_comparator") == "eq") & (pl.col("lower_comparator") == "eq")
+    return found.with_columns(
+        claims=pl.concat_list("upper", "lower"), basis="upper_basis", given=pl.when(exact).then("above"), due_low="below", due_high="below"
+    )
 
 
 def _dated(figures: LazyFrame) -> LazyFrame:

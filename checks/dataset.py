@@ -18,6 +18,8 @@ from checks.recounts import read_recounts
 from checks.tables import EMPTY_WHEN_MISSING, OBLIGATORY, TABLES, Column
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from polars import DataFrame, DataType
 
 MAX_DOCUMENT = 64_000_000
@@ -60,6 +62,15 @@ class Dataset:
 
 def read_dataset(folder: Path) -> Dataset:
     """Read a dataset folder. Raises InputError for whatever cannot be read, UsageError when it is no dataset."""
+    config, raw, files = read_tables(folder)
+    if present(folder / EXPECTATIONS):
+        files["expectations"] = folder / EXPECTATIONS
+    name = os.fsencode(folder.resolve().name).decode("utf-8", "replace")
+    return build(name, folder, config, raw, files)
+
+
+def read_tables(folder: Path, known: Mapping[str, DataFrame] | None = None) -> tuple[Config, dict[str, DataFrame], dict[str, Path]]:
+    """dataset.toml, the raw tables and their files; tables that are `known` are not read again. Raises as read_dataset does."""
     if not os.path.isdir(folder):
         raise UsageError(f"{folder}: no such dataset; give a folder that holds claims and documents")
     config = read_config(folder / FILE)
@@ -68,11 +79,8 @@ def read_dataset(folder: Path) -> Dataset:
         if name not in files:
             formats = ", ".join(suffix.lstrip(".") for suffix in READERS)
             raise InputError(folder, f"table {name} is missing", f"add {name}.csv (or one of {formats})")
-    raw = {name: read_table(path) for name, path in files.items()}
-    if present(folder / EXPECTATIONS):
-        files["expectations"] = folder / EXPECTATIONS
-    name = os.fsencode(folder.resolve().name).decode("utf-8", "replace")
-    return build(name, folder, config, raw, files)
+    held = known or {}
+    return config, {name: held[name] if name in held else read_table(path) for name, path in files.items()}, files
 
 
 def owns(folder: Path, target: Path) -> bool:
@@ -87,12 +95,16 @@ def owns(folder: Path, target: Path) -> bool:
     return any(os.path.realpath(path) == os.path.realpath(target) for path in own)
 
 
-def build(name: str, folder: Path, config: Config, raw: dict[str, DataFrame], files: dict[str, Path]) -> Dataset:
-    """Type raw tables and read the documents they name."""
+def build(
+    name: str, folder: Path, config: Config, raw: dict[str, DataFrame], files: dict[str, Path],
+    texts_of: Callable[[DataFrame], DataFrame] | None = None,
+) -> Dataset:  # fmt: skip
+    """Type raw tables and read the documents they name; `texts_of`: another way to read them, given the typed table."""
     missing = [table for table in EMPTY_WHEN_MISSING if table not in raw]
     tables = {table: typed(table, frame) for table, frame in raw.items()}
     tables |= {table: typed(table, pl.DataFrame(schema={LINE: pl.UInt32})) for table in missing}
-    texts = read_texts(folder / config.documents, tables["documents"], files.get("documents", folder))
+    documents = tables["documents"]
+    texts = texts_of(documents) if texts_of else read_texts(folder / config.documents, documents, files.get("documents", folder))
     recounts, uncounted = read_recounts(folder, config.recounts, tables) if config.recounts else (None, {})
     return Dataset(name, folder, config, raw, tables, texts, files, recounts=recounts, uncounted=uncounted)
 

@@ -96,6 +96,10 @@ class Run:
     """Every check of the catalogue, for its page."""
     material: tuple[Material, ...] = ()
     """Every dataset as it is shown; only when a report asked for it."""
+    base: str = ""
+    """The git revision that the findings are new since; empty: all findings are told."""
+    resolved: tuple[Finding, ...] = ()
+    """Findings that the base has and the datasets have no more."""
 
     @property
     def open(self) -> list[Finding]:

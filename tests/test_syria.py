@@ -64,7 +64,7 @@ def test_every_finding_points_at_a_row_and_at_the_words_of_its_claims(run: Run) 
 
 def test_the_report_is_json_of_version_1(run: Run) -> None:
     data = json.loads(report.render(run))
-    assert list(data) == ["version", "tool", "datasets", "checks", "findings", "summary", "fail_on", "exit_code"]
+    assert list(data) == ["version", "tool", "datasets", "checks", "findings", "base", "resolved", "summary", "fail_on", "exit_code"]
     assert data["version"] == 1
     keys = {
         "dataset",

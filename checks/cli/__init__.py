@@ -57,6 +57,7 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "note"]), default="error", show_default=True, help="Least level that fails."
 )
+@click.option("--base", default="", metavar="REV", help="Report, and fail on, only what is new since this git revision.")
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT[=FILE]",
     help=f"How to report: {', '.join(FORMATS)}; repeatable, at most one to standard output.  [default: terminal]",
@@ -72,14 +73,14 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 @click.pass_context
 def check_command(  # noqa: D103 - its help is above
     ctx: click.Context, paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str,
-    reports: tuple[str, ...], files: tuple[str, ...], fast: bool, published: str | None, strict: bool, verbose: bool,
+    base: str, reports: tuple[str, ...], files: tuple[str, ...], fast: bool, published: str | None, strict: bool, verbose: bool,
 ) -> None:  # fmt: skip
     from checks.cli.check import run_check
     from checks.engine.discover import add_file
 
     for file in files:
         add_file(Path(file))
-    ctx.exit(run_check(paths, select, ignore, fail_on, reports, fast=fast, strict=strict, verbose=verbose, published=published))
+    ctx.exit(run_check(paths, select, ignore, fail_on, reports, base=base, fast=fast, strict=strict, verbose=verbose, published=published))
 
 
 @cli.command("report")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def run_check(
     paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, reports: tuple[str, ...],
-    *, fast: bool, strict: bool, verbose: bool, published: str | None,
+    *, base: str, fast: bool, strict: bool, verbose: bool, published: str | None,
 ) -> int:  # fmt: skip
     """Check, report, and return the exit code."""
     wanted = _reports(reports)
@@ -34,7 +34,7 @@ def run_check(
         if file is not None:
             _check_file(name, file, *targets(given))
     page = _Terminal(verbose) if ("terminal", None) in wanted else None
-    options = Options(select, ignore, cast("Level", fail_on), strict, fast, published=day)
+    options = Options(select, ignore, cast("Level", fail_on), strict, fast, base=base, published=day)
     run = check(given, options, page.early if page else None)
     if page:
         page.rest(run)

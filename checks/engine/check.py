@@ -15,7 +15,8 @@ from checks.dataset import Dataset, read_dataset
 from checks.engine.discover import rules, select
 from checks.engine.evaluate import evaluate
 from checks.engine.ledger import is_later, second_pass
-from checks.engine.locate import Locator
+from checks.engine.locate import Locator, located
+from checks.engine.news import News
 from checks.engine.paths import targets
 from checks.engine.release import Release
 from checks.engine.settings import check_settings
@@ -40,6 +41,8 @@ class Options:
     fast: bool = False
     material: bool = False
     """Whether to gather what a report needs that shows documents."""
+    base: str = ""
+    """A git revision: only what is new since then is found."""
     published: date | None = None
     """Day of publication of the bare documents that do not say theirs."""
 
@@ -55,7 +58,7 @@ def check(paths: Sequence[Path], options: Options = Options(), early: Callable[[
     `early` is given the run without the expectations, when these take longer, as soon as everything else is known.
     """
     folders, documents = targets(paths)
-    with Release(folders, wanted=EXPECTATIONS in _wanted(options)) as release:
+    with Release(folders, wanted=EXPECTATIONS in _wanted(options) and not options.base) as release:
         run, locators = _examined(_read(folders, documents, options), options, release)
         if early and release.waiting:
             early(run)
@@ -65,7 +68,7 @@ def check(paths: Sequence[Path], options: Options = Options(), early: Callable[[
 def _with_expectations(run: Run, results: list[Result], locators: dict[str, Locator]) -> Run:
     outcomes, findings = list(run.outcomes), list(run.findings)
     for result in results:
-        found, told = _located(locators[result.outcome.dataset], [result])
+        found, told = located(locators[result.outcome.dataset], [result])
         outcomes += [one.outcome for one in told]
         findings += found
     order = {volume.dataset: number for number, volume in enumerate(run.volumes)}
@@ -79,6 +82,7 @@ def _examined(datasets: Iterable[Dataset], options: Options, release: Release) -
     volumes: list[Volume] = []
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
+    resolved: list[Finding] = []
     titles: dict[str, str] = {}
     material: list[Material] = []
     gc.set_threshold(100_000)  # modules and findings make no cycles worth a search, which takes a tenth of a small run
@@ -89,18 +93,19 @@ def _examined(datasets: Iterable[Dataset], options: Options, release: Release) -
             dataset.folder / FILE, dataset.config.settings, {entry.code: getattr(entry, "settings", {}) for entry in catalogue()}
         )
         locator = locators[dataset.name] = Locator(dataset)
-        if EXPECTATIONS in _chosen(dataset, options):
+        if EXPECTATIONS in _chosen(dataset, options) and not options.base:
             release.add(dataset)
-        found, told = _examine(dataset, locator, options)
-        findings += found
-        outcomes += told
+        examined = _compare(dataset, options) if options.base else _examine(dataset, locator, options)
+        findings += examined.new
+        resolved += examined.resolved
+        outcomes += examined.outcomes
         volumes.append(_volume(dataset))
         titles |= locator.titles()
         if options.material:
             material.append(_material(dataset, locator))
     run = Run(
         __version__, tuple(volumes), tuple(outcomes), tuple(findings), options.fail_on, options.strict, titles, tuple(catalogue()),
-        tuple(material),
+        tuple(material), options.base, tuple(resolved),
     )  # fmt: skip
     return run, locators
 
@@ -119,17 +124,33 @@ def _read(folders: Sequence[Path], documents: Sequence[Path], options: Options) 
         yield drafted(documents, options.published)
 
 
-def _examine(dataset: Dataset, locator: Locator, options: Options) -> tuple[list[Finding], list[Outcome]]:
+def _compare(dataset: Dataset, options: Options) -> News:
+    """What is new since the base; expectations look at the release as it is, so they are none of it."""
+    from checks.engine.compare import compared
+
+    chosen = _chosen(dataset, options)
+    found = compared(dataset, options.base, chosen - {EXPECTATIONS})
+    outcomes = [*found.outcomes, *_left_out(dataset, chosen)]
+    if EXPECTATIONS in chosen:
+        outcomes.append(Outcome(UNMET.code, UNMET.name, dataset.name, "skipped", DESELECTED))
+    return replace(found, outcomes=sorted(outcomes, key=lambda outcome: outcome.code))
+
+
+def _examine(dataset: Dataset, locator: Locator, options: Options) -> News:
     """Findings and outcomes of all checks on a dataset, those about the ledger after the others; both in order of code."""
     chosen = _chosen(dataset, options)
-    found, results = _located(locator, _results(dataset, chosen))
-    left_out = [Outcome(c.code, c.name, dataset.name, "skipped", DESELECTED) for c in catalogue() if c.code not in chosen]
-    outcomes = [*(result.outcome for result in results), *left_out]
+    found, results = located(locator, _results(dataset, chosen))
+    outcomes = [*(result.outcome for result in results), *_left_out(dataset, chosen)]
     if later := [rule for rule in rules() if is_later(rule) and rule.code in chosen]:
-        more, ledger = _located(locator, second_pass(dataset, later, found, outcomes))
+        awaited = [Outcome(UNMET.code, UNMET.name, dataset.name, "skipped", "known after the others")]
+        more, ledger = located(locator, second_pass(dataset, later, found, [*outcomes, *awaited]))
         found = sorted([*more, *found], key=lambda finding: finding.code)
         outcomes += [result.outcome for result in ledger]
-    return found, sorted(outcomes, key=lambda outcome: outcome.code)
+    return News(found, [], sorted(outcomes, key=lambda outcome: outcome.code))
+
+
+def _left_out(dataset: Dataset, chosen: set[str]) -> list[Outcome]:
+    return [Outcome(c.code, c.name, dataset.name, "skipped", DESELECTED) for c in catalogue() if c.code not in chosen]
 
 
 def _results(dataset: Dataset, chosen: set[str]) -> list[Result]:
@@ -140,22 +161,6 @@ def _results(dataset: Dataset, chosen: set[str]) -> list[Result]:
 
         results = validate(dataset, schemas) if schemas else []
     return results + evaluated.result()
-
-
-def _located(locator: Locator, results: list[Result]) -> tuple[list[Finding], list[Result]]:
-    """Findings of all results; a check whose rows cannot be told has crashed, and the others are told all the same."""
-    try:
-        return locator.findings(results), results
-    except Exception:  # noqa: BLE001 - whichever check it was is named below
-        told: list[Result] = []
-        for result in results:
-            try:
-                locator.findings([result])
-                told.append(result)
-            except Exception as error:  # noqa: BLE001 - shown as the crash of this check
-                outcome = replace(result.outcome, status="crashed", reason=f"{type(error).__name__}: {error}")
-                told.append(replace(result, outcome=outcome, violations=None))
-        return locator.findings(told), told
 
 
 def _chosen(dataset: Dataset, options: Options) -> set[str]:

@@ -6,6 +6,7 @@ import dataclasses
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -199,3 +200,19 @@ def _with_fingerprint(finding: Finding, twin: int, accepted: Mapping[tuple[str, 
     name = fingerprint(finding.dataset, finding.code, key)
     fields = {slot: getattr(finding, slot) for slot in finding.__slots__}
     return Finding(**fields | {"fingerprint": name, "accepted": accepted.get((name, finding.code))})
+
+
+def located(locator: Locator, results: Sequence[Result]) -> tuple[list[Finding], Sequence[Result]]:
+    """Findings of all results; a check whose rows cannot be told has crashed, and the others are told all the same."""
+    try:
+        return locator.findings(results), results
+    except Exception:  # noqa: BLE001 - whichever check it was is named below
+        told: list[Result] = []
+        for result in results:
+            try:
+                locator.findings([result])
+                told.append(result)
+            except Exception as error:  # noqa: BLE001 - shown as the crash of this check
+                outcome = replace(result.outcome, status="crashed", reason=f"{type(error).__name__}: {error}")
+                told.append(replace(result, outcome=outcome, violations=None))
+        return locator.findings(told), told

@@ -21,7 +21,7 @@ def render(run: Run) -> str:
     """The run as workflow commands, one a line: open findings only, with --base new ones only."""
     lines = [
         _command(_STATUS[status], {"title": f"{status}: {', '.join(outcome.code for outcome in outcomes)}"}, f"{outcomes[0].dataset}{why}")
-        for status, outcomes, reason in unfinished(run.outcomes)
+        for status, outcomes, reason in unfinished(run)
         for why in [f": {reason}" if reason else ""]
     ]
     for finding in by_severity(finding for finding in run.open if finding.new is not False):

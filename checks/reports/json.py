@@ -19,6 +19,8 @@ def render(run: Run) -> str:
         "datasets": [volume.dataset for volume in run.volumes],
         "checks": [_plain(outcome) for outcome in run.outcomes],
         "findings": findings,
+        "base": run.base or None,
+        "resolved": [_plain(finding) for finding in run.resolved],
         "summary": run.summary,
         "fail_on": run.fail_on,
         "exit_code": run.exit_code,

@@ -39,7 +39,7 @@ def _group(finding: Finding) -> str:
 def _unfinished(run: Run) -> Iterable[str]:
     lines = [
         f"- **{status}** {', '.join(outcome.code for outcome in outcomes)} ({_text(outcomes[0].dataset)}){why}"
-        for status, outcomes, reason in unfinished(run.outcomes)
+        for status, outcomes, reason in unfinished(run)
         for why in [f": {_text(reason)}" if reason else ""]
     ]
     if lines:

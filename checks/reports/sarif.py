@@ -62,7 +62,7 @@ def _invocation(run: Run) -> dict[str, Any]:
             "message": {"text": clean(f"{outcome.dataset}: {outcome.code} {outcome.name}: {status}{f': {reason}' if reason else ''}")},
             "associatedRule": {"id": outcome.code},
         }
-        for status, outcomes, reason in unfinished(run.outcomes)
+        for status, outcomes, reason in unfinished(run)
         for outcome in outcomes
     ]
     return {"executionSuccessful": not run.summary["crashed"], "exitCode": run.exit_code, "toolExecutionNotifications": notices}

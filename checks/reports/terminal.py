@@ -37,6 +37,8 @@ def render(run: Run, *, verbose: bool = False, interactive: bool = False, width:
         _documents(page, run, [finding for finding in shown if not finding.code.startswith(_LATE)], verbose)
     if half != "findings":
         _documents(page, run, [finding for finding in shown if finding.code.startswith(_LATE)], verbose)
+        if verbose:
+            _resolved(page, run)
         _summary(page, run)
     return page.render(interactive)
 
@@ -124,17 +126,27 @@ def _list(page: TerminalPage, findings: Sequence[Finding], verbose: bool) -> Non
     page.line((f"→ {findings[0].help}", "italic"), indent=_INDENT)
 
 
+def _resolved(page: TerminalPage, run: Run) -> None:
+    """What the base has and the datasets have no more, a line each."""
+    if run.resolved:
+        page.rule()
+        page.line((f"resolved since {clean(run.base)}", "bold"))
+    for finding in run.resolved:
+        page.line((finding.code, "bold"), f" {finding.name}  ", (finding.fingerprint, "dim"))
+        page.line(clean(finding.message), indent=_INDENT)
+
+
 def _summary(page: TerminalPage, run: Run) -> None:
     counts = run.summary
     page.rule()
-    for status, outcomes, reason in unfinished(run.outcomes):
+    for status, outcomes, reason in unfinished(run):
         page.line(_told(status, outcomes, reason))
     page.line((volume(run), "bold"))
     page.line((verdict(run), "bold"))
     not_run = counts["skipped"] + counts["crashed"]
     parts = [
         f"{plural(not_run, 'check')} did not run" if not_run else "every selected check ran",
-        f"{counts['nothing_to_compare']} found nothing to compare",
+        *([] if run.base else [f"{counts['nothing_to_compare']} found nothing to compare"]),
         *([f"{counts['deselected']} not selected"] if counts["deselected"] else []),
     ]
     page.line(("; ".join(parts) + ".", "bold red" if not_run else ""))

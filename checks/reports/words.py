@@ -34,7 +34,9 @@ def verdict(run: Run) -> str:
         *(plural(counts[f"{level}s"], level) for level in LEVELS),
         *([f"{counts['accepted']:,} accepted"] if counts["accepted"] else []),
     ]
-    return ", ".join(parts) + "."
+    since = f"New since {clean(run.base)}: " if run.base else ""
+    resolved = f"; {len(run.resolved):,} resolved" if run.base else ""
+    return f"{since}{', '.join(parts)}{resolved}."
 
 
 def volume(run: Run) -> str:
@@ -43,12 +45,16 @@ def volume(run: Run) -> str:
     unheld = f" ({counts['not_held']} more known, not held)" if counts["not_held"] else ""
     held = plural(counts["documents"], "document") + unheld
     looked = f"{plural(counts['claims'], 'claim')}, {plural(counts['figures'], 'figure')} in {held}"
-    return f"Checked {looked} with {plural(counts['ran'], 'check')}, {plural(counts['compared'], 'comparison')}."
+    what = "what changed in " if run.base else ""
+    return f"Checked {what}{looked} with {plural(counts['ran'], 'check')}, {plural(counts['compared'], 'comparison')}."
 
 
-def unfinished(outcomes: Iterable[Outcome]) -> Iterable[Unfinished]:
-    """What did not run or left something out, and what ran without anything to compare: none of it is a pass."""
-    rows = sorted(outcomes, key=lambda outcome: (outcome.dataset, outcome.reason, outcome.code))
+def unfinished(run: Run) -> Iterable[Unfinished]:
+    """What did not run or left something out, and what ran without anything to compare: none of it is a pass.
+
+    With --base only what was changed is looked at, so that most checks find nothing there.
+    """
+    rows = sorted(run.outcomes, key=lambda outcome: (outcome.dataset, outcome.reason, outcome.code))
     for outcome in rows:
         if outcome.status == "crashed":
             yield "crashed", [outcome], outcome.reason
@@ -56,7 +62,7 @@ def unfinished(outcomes: Iterable[Outcome]) -> Iterable[Unfinished]:
         told = [outcome for outcome in rows if outcome.status == status and outcome.reason not in ("", DESELECTED)]
         for (_, reason), group in groupby(told, key=lambda outcome: (outcome.dataset, outcome.reason)):
             yield "skipped" if status == "skipped" else "ran in part", list(group), reason
-    idle = [outcome for outcome in rows if outcome.status == "ran" and not outcome.compared]
+    idle = [outcome for outcome in rows if outcome.status == "ran" and not outcome.compared and not run.base]
     for _, group in groupby(idle, key=lambda outcome: outcome.dataset):
         yield "nothing to compare", list(group), ""
 

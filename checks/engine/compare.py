@@ -1,0 +1,33 @@
+"""A dataset against what it was at a git revision: only what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checks.engine.discover import rules
+from checks.engine.news import News, news
+from checks.engine.revision import dataset_at, revision
+from checks.engine.touched import nothing
+from checks.errors import UsageError
+from checks.schemas.catalogue import SCHEMAS
+
+if TYPE_CHECKING:
+    from checks.dataset import Dataset
+
+
+def compared(now: Dataset, base: str, chosen: Collection[str]) -> News:
+    """What is new since a revision, by the chosen checks; all of it, when the dataset did not exist then.
+
+    Raises UsageError for what is in no repository, for an unknown revision, and for a dataset that cannot be read at that revision.
+    """
+    if now.bare:
+        raise UsageError(f"--base {base}: compares datasets; leave out the documents that lie in none")
+    asked = [schema for schema in SCHEMAS if schema.code in chosen], [rule for rule in rules() if rule.code in chosen]
+    with revision(now.folder, base) as at:
+        then = dataset_at(at, now)
+        if then is None:
+            found = news(now, nothing(now), *asked, whole=True)
+            return replace(found, resolved=[])
+        return news(now, then, *asked)

@@ -1,0 +1,176 @@
+"""--base: only what is new since a git revision, told from a repository as people have them."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.conftest import TEXT, Answer
+
+Validate = Callable[..., Answer]
+
+
+def git(folder: Path, *arguments: object) -> None:
+    names = ("-c", "user.name=a", "-c", "user.email=a@b.int")
+    subprocess.run(["git", "-C", folder, *names, *map(str, arguments)], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(dataset: Path) -> Path:
+    """The small dataset, committed, its documents beside it."""
+    (dataset / "texts").rename(dataset.parent / "texts")
+    edit(dataset / "dataset.toml", '"texts"', '"../texts"')
+    git(dataset.parent, "init", "-q")
+    git(dataset.parent, "add", "-A")
+    git(dataset.parent, "commit", "-qm", "one")
+    return dataset
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+
+def report(validate: Validate, *arguments: object) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = json.loads(validate(*arguments, "--report", "json").out)
+    return found
+
+
+def codes(findings: list[dict[str, object]]) -> set[object]:
+    return {finding["code"] for finding in findings}
+
+
+def test_without_a_change_there_is_no_news(repository: Path, validate: Validate) -> None:
+    edit(repository / "claims.csv", "killed,three,eq,3", "killed,three,eq,4")
+    git(repository, "commit", "-qam", "an old mistake")
+    assert validate(repository).code == 1
+    answer = validate(repository, "--base", "HEAD")
+    assert answer.code == 0
+    assert "New since HEAD: 0 contradictions" in answer.out
+    assert report(validate, repository, "--base", "HEAD")["findings"] == []
+
+
+def test_only_what_is_new_fails_and_what_is_resolved_is_told(repository: Path, validate: Validate) -> None:
+    edit(repository / "claims.csv", "killed,three,eq,3", "killed,three,eq,4")
+    answer = validate(repository, "--base", "HEAD")
+    assert answer.code == 1
+    assert "the row says 4" in answer.out
+    assert "ANC007" in codes(report(validate, repository, "--base", "HEAD")["findings"])
+    git(repository, "commit", "-qam", "a mistake")
+    edit(repository / "claims.csv", "killed,three,eq,4", "killed,three,eq,3")
+    answer = validate(repository, "--base", "HEAD", "--verbose")
+    assert answer.code == 0
+    assert "resolved since HEAD" in answer.out
+    assert "the row says 4" in answer.out
+    found = report(validate, repository, "--base", "HEAD")
+    assert (found["findings"], "ANC007" in codes(found["resolved"])) == ([], True)
+    assert {finding["new"] for finding in found["resolved"]} == {False}
+    assert {finding["new"] for finding in report(validate, repository, "--base", "HEAD~1")["findings"]} <= {True}
+
+
+def test_without_a_base_nothing_is_new_or_old(repository: Path, validate: Validate) -> None:
+    edit(repository / "claims.csv", "killed,three,eq,3", "killed,three,eq,4")
+    found = report(validate, repository)
+    assert (found["base"], found["resolved"]) == (None, [])
+    assert {finding["new"] for finding in found["findings"]} == {None}
+
+
+def test_an_edited_document_is_news(repository: Path, validate: Validate) -> None:
+    text = repository.parent / "texts" / "d1.txt"
+    edit(text, "three soldiers", "four soldiers")
+    assert {"ANC002", "ANC004"} <= codes(report(validate, repository, "--base", "HEAD")["findings"])
+    edit(repository / "documents.csv", hashlib.sha256(TEXT.encode()).hexdigest(), hashlib.sha256(text.read_bytes()).hexdigest())
+    git(repository, "commit", "-qam", "another text")
+    text.write_bytes(TEXT.encode())
+    found = report(validate, repository, "--base", "HEAD")
+    assert "ANC002" in codes(found["findings"])
+    assert "ANC004" in codes(found["resolved"])
+
+
+def test_harmless_changes_are_no_news(repository: Path, validate: Validate) -> None:
+    edit(repository / "claims.csv", "killed,three,eq,3", "killed,three,eq,4")
+    git(repository, "commit", "-qam", "an old mistake")
+    rows = pl.read_csv(repository / "claims.csv", infer_schema=False)
+    (repository / "claims.csv").unlink()
+    rows.select(reversed(rows.columns)).write_parquet(repository / "claims.parquet")
+    edit(repository / "sources.csv", "\n", "\r\n")
+    found = report(validate, repository, "--base", "HEAD")
+    assert (found["findings"], found["resolved"]) == ([], [])
+
+
+def test_a_dataset_that_did_not_exist_is_all_new(repository: Path, validate: Validate) -> None:
+    other = repository.parent / "other"
+    shutil.copytree(repository, other)
+    edit(other / "claims.csv", "killed,three,eq,3", "killed,three,eq,4")
+    answer = validate(other, "--base", "HEAD")
+    assert answer.code == 1
+    assert "the row says 4" in answer.out
+    found = report(validate, other, "--base", "HEAD")
+    assert {finding["new"] for finding in found["findings"]} == {True}
+    assert found["resolved"] == []
+
+
+def test_a_new_acceptance_of_an_old_finding_is_judged(repository: Path, validate: Validate) -> None:
+    edit(repository / "claims.csv", "killed,three,eq,3", "killed,three,eq,4")
+    git(repository, "commit", "-qam", "an old mistake")
+    name = next(f["fingerprint"] for f in report(validate, repository)["findings"] if f["code"] == "ANC007")
+    assert validate("accept", name, repository, "--resolution", "pending", "--reason", "the author was asked", "--by", "me").code == 0
+    assert report(validate, repository, "--base", "HEAD")["findings"] == []
+    edit(repository / "accepted.csv", str(name), "0" * 16)
+    assert codes(report(validate, repository, "--base", "HEAD")["findings"]) == {"ACC001"}
+
+
+@pytest.mark.parametrize("name", ["nope", "--help", "HEAD:claims.csv", ""])
+def test_an_unknown_revision_is_refused(name: str, repository: Path, validate: Validate) -> None:
+    answer = validate(repository, "--base", name)
+    if not name:
+        assert answer.code in (0, 1)
+        return
+    assert (answer.code, answer.out) == (2, "")
+    assert "has no such revision; fetch it, or name another" in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_what_lies_in_no_repository_is_refused(dataset: Path, validate: Validate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(dataset.parent))
+    answer = validate(dataset, "--base", "HEAD")
+    assert (answer.code, answer.out) == (2, "")
+    assert "is in no git repository that can be read" in answer.err
+    assert answer.err.count("\n") == 1
+    answer = validate(dataset.parent / "small" / "texts" / "d1.txt", "--base", "HEAD")
+    assert answer.code == 2
+
+
+def test_bare_documents_have_no_base(repository: Path, validate: Validate) -> None:
+    alone = repository.parent / "alone.txt"
+    alone.write_text(TEXT, encoding="utf-8")
+    answer = validate(alone, "--base", "HEAD")
+    assert answer.code == 2
+    assert "leave out the documents that lie in none" in answer.err
+
+
+def test_a_base_that_cannot_be_read_is_named(repository: Path, validate: Validate) -> None:
+    sound = (repository / "claims.csv").read_text()
+    (repository / "claims.csv").write_text(sound + '"broken')
+    git(repository, "commit", "-qam", "broken")
+    (repository / "claims.csv").write_text(sound)
+    answer = validate(repository, "--base", "HEAD")
+    assert answer.code == 2
+    assert "at HEAD: small/claims.csv:3: broken CSV" in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_git_is_only_read(repository: Path, validate: Validate) -> None:
+    def state() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in repository.parent.rglob("*") if path.is_file()}
+
+    edit(repository / "claims.csv", "killed,three,eq,3", "killed,three,eq,4")
+    before = state()
+    validate(repository, "--base", "HEAD")
+    assert state() == before

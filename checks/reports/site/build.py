@@ -90,7 +90,7 @@ class _Site:
             "index.html.j2", "", "overview", tallies=told, lines=lines, pictures=self._pictures[:PICTURES], meanings=tallies.MEANINGS,
             cited=tallies.cited(told) if any(one.claims for one in told) else None,
             covered=tallies.covered(told) if any(one.document.figures for one in told) else None,
-            contradictions=self._contradictions(), unrun=list(unfinished(self.run.outcomes)),
+            contradictions=self._contradictions(), unrun=list(unfinished(self.run)),
         )  # fmt: skip
 
     def _contradictions(self) -> list[list[Shown]]:

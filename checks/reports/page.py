@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 
-from rich.console import Console
-from rich.text import Text
-
 Part = str | tuple[str, str]
 """Plain text, or text and its rich style."""
 
@@ -23,10 +20,12 @@ class TerminalPage:
         pieces = [(part, "") if isinstance(part, str) else part for part in parts]
         text = "".join(piece for piece, _ in pieces)
         room = max(20, self.width - indent)
-        spans = [(0, room - 1)] if cut and len(text) > room else breaks(text, room)
-        for start, end in spans:
+        if len(text) <= room:
+            self._lines.append([" " * indent, *parts])
+            return
+        for start, end in [(0, room - 1)] if cut else breaks(text, room):
             row: list[Part] = [" " * indent, *between(pieces, start, end)]
-            self._lines.append([*row, "…"] if cut and len(text) > room else row)
+            self._lines.append([*row, "…"] if cut else row)
 
     def rule(self) -> None:
         """A line across the page."""
@@ -37,6 +36,9 @@ class TerminalPage:
         if not interactive:
             plain = ("".join(part if isinstance(part, str) else part[0] for part in line) for line in self._lines)
             return "".join(f"{line.rstrip()}\n" for line in plain)
+        from rich.console import Console
+        from rich.text import Text
+
         page = Text.assemble(*(part for line in self._lines for part in (*line, "\n")), end="")
         stream = io.StringIO()
         console = Console(file=stream, force_terminal=True, width=self.width, highlight=False, emoji=False, markup=False)

@@ -39,6 +39,12 @@ STATED = [
     ("the summer-autumn of 2016 and", "the summer-autumn of 2016", "2016-22/2016-23"),
     ("On December 13, a", "December 13", "XXXX-12-13"),
     ("On Tuesday Russia", "Tuesday", "XXXX-XX-XX"),
+    ("in the first half of 2016.", "the first half of 2016", "[2016-01-01..2016-06-30]"),
+    ("in H1 2016 and", "H1 2016", "2016-01/2016-06"),
+    ("in 2020 Q1.", "2020 Q1", "2020-01/2020-03"),
+    ("the second week of March 2012", "the second week of March 2012", "[2012-03-08..2012-03-14]"),
+    ("on Christmas Day 1979.", "Christmas Day 1979", "1979-12-25"),
+    ("from 264 to 241 BC the", "from 264 to 241 BC", "-0263/-0240"),
 ]
 
 PUBLICATION = [
@@ -60,6 +66,12 @@ FOLLOWS = [
     ("On 8 December 2016 it began, and between 19 and 27 February it", "between 19 and 27 February", "2017-02-19/2017-02-27"),
     ("In April 1992 it fell. In August of the same year it", "August of the same year", "1992-08"),
     ("In late 2015 it began: in January, they", "January", "2016-01"),
+    ("On 24 May 1944 it began. On the 6th, at dawn, they", "the 6th", "1944-06-06"),
+    ("On 12 May 1944, and again on the 14th and 15th, fleets", "15th", "1944-05-15"),
+    ("In 1943, on April 6 and 7, convoys", "7", "1943-04-07"),
+    ("On 1, 2 and 3 March 1943 convoys", "1", "1943-03-01"),
+    ("In 264 BC it began. The following year peace", "The following year", "-0262"),
+    ("In 1979 it began, and the following spring 80,000 came", "the following spring", "1980-21"),
     ("On 11 December 2016 it fell. This was a day before the regime broke", "a day before", "2016-12-12"),
     ("On 7 December 1941 they attacked. The next day, war", "The next day", "1941-12-08"),
 ]
@@ -114,6 +126,24 @@ def test_lengths(text: str, words: str, length: tuple[object, ...]) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_left_alone(text: str) -> None:
     assert not [row for row in dates(text, PUBLISHED) if row.confidence >= 0.5]
+
+
+def test_a_weekday_decides_between_years() -> None:
+    assert found("killed by a mine on Sunday, 12 March, he", "Sunday, 12 March", date(2018, 3, 4)).edtf == "2017-03-12"
+
+
+def test_nothing_is_counted_beyond_publication() -> None:
+    row = found("It ended on 5 February, nearly three years later, and", "nearly three years later", PUBLISHED)
+    assert (row.kind, row.edtf, row.best) == ("duration", "", 3)
+
+
+def test_what_a_clause_gives_is_not_guessed() -> None:
+    row = found("It fell in May 2015. They fled, a year after it was besieged", "a year after", PUBLISHED)
+    assert (row.kind, row.edtf, row.best) == ("duration", "", 1)
+
+
+def test_a_rate_has_no_length() -> None:
+    assert dates("flew 4,500 sorties, 25 a day.") == []
 
 
 def test_a_year_is_not_carried_over_a_paragraph_that_only_names_one() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _CENTURY, _DECADE = 100, 10
+_WEEKS = {"first week": 1, "second week": 8, "third week": 15, "fourth week": 22}
 
 
 def word_list(text: str) -> tuple[str, ...]:
@@ -44,6 +45,11 @@ class Part(NamedTuple):
     def known(self) -> bool:
         """Whether it has bounds."""
         return self.year is not None and 1 < self.year < 9990
+
+    @property
+    def counted(self) -> bool:
+        """Whether years can be counted from it; those before Christ have no bounds here."""
+        return self.year is not None and -9000 < self.year < 9990
 
     @property
     def last_month(self) -> int | None:
@@ -136,20 +142,22 @@ def _of_years(part: Part, mod: str) -> When:
 
 
 def _of_month(part: Part, mod: str) -> When:
+    if mod in _WEEKS:
+        return When(part._replace(day=_WEEKS[mod]), part._replace(day=_WEEKS[mod] + 6), "..")
     if mod == "mid":
         return When(part._replace(day=15, mark="~"))
     if mod in ("start", "half1"):
         return When(part._replace(day=1), part._replace(day=10 if mod == "start" else 15), "..")
-    if mod in ("end", "half2"):
+    if mod in ("end", "half2", "last week"):
         last = part.last()
         day = last.day if last else {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(part.month or 1, 31)
-        return When(part._replace(day=21 if mod == "end" else 16), part._replace(day=day), "..")
+        return When(part._replace(day={"end": 21, "half2": 16}.get(mod, day - 6)), part._replace(day=day), "..")
     return When(part._replace(mark="~"))
 
 
 def _of_year(part: Part, mod: str) -> When:
-    if mod in ("start", "end"):
-        return When(part._replace(month=1 if mod == "start" else 12, mark="~"))
+    if mod in ("start", "end", "first week", "last week"):
+        return When(part._replace(month=1 if mod in ("start", "first week") else 12, mark="~"))
     first, last = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "half1": (1, 6), "half2": (7, 12)}.get(mod, (1, 12))
     low, high = part._replace(month=first, day=1), part._replace(month=last, day=31 if last != 6 else 30)
     return When(low, high, "..")
@@ -164,12 +172,12 @@ def shift(part: Part, count: float, unit: str) -> Part | None:
 
 
 def _shift(part: Part, count: float, unit: str) -> Part | None:
-    if part.year is None or not part.known:
-        return None
-    if unit in ("year", "decade", "century"):
+    if part.counted and part.year is not None and unit in ("year", "decade", "century"):
         years = round(count * {"year": 1, "decade": 10, "century": 100}[unit])
         moved = Part(part.year + years, part.month, None, part.mark)
-        return moved if moved.known else None
+        return moved if moved.counted else None
+    if part.year is None or not part.known:
+        return None
     if unit == "month":
         if part.month is None:
             return None

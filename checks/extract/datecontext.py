@@ -36,7 +36,7 @@ class Context:
 
     def note(self, part: Part, *, stated: bool) -> None:
         """Take a resolved date as the one to count from."""
-        if part.known and part.span == 1:
+        if part.counted and part.span == 1:
             self.last, self.paragraph = part, self.here
             self.seen += stated
 
@@ -46,8 +46,19 @@ class Context:
             return self.last
         return None
 
-    def complete(self, part: Part, *, back: bool = False, ahead: bool = False) -> Completed:
-        """A date without a year, with one."""
+    def complete(self, part: Part, *, back: bool = False, ahead: bool = False, weekday: int | None = None) -> Completed:
+        """A date without a year, with one; a weekday that stands with it decides between years."""
+        found = self._completed(part, back=back, ahead=ahead)
+        if weekday is None or found.basis in ("stated", "unresolved") or found.part.year is None:
+            return found
+        for step in (0, -1, 1, -2, -3, -4, -5, -6):
+            twin = found.part._replace(year=found.part.year + step)
+            day = twin.first() if twin.day and exists(twin) else None
+            if day and day.weekday() == weekday and (self.published is None or day <= self.published or (ahead and step >= 0)):
+                return found._replace(part=twin, sure=max(found.sure, 0.8))
+        return found
+
+    def _completed(self, part: Part, *, back: bool, ahead: bool) -> Completed:
         if part.year is not None:
             return Completed(part, "stated", 0.95)
         base = self.running()

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.calendar import Part, When, exists, spread
-from checks.extract.datewords import MONTH, WEEKDAYS, Expression, expression, quarter, year_of
+from checks.extract.datewords import MONTH, WEEKDAYS, Expression, expression, year_of
+from checks.extract.dayread import holiday, nth
+from checks.extract.eras import before_christ, quarter
 from checks.extract.lengths import Length, length
 from checks.extract.relative import relative
 
@@ -23,18 +25,19 @@ _LIST_YEAR = re.compile(
     rf"th)? )?(?:{MONTH}(?: [0-9]{{1,2}}(?![0-9]))?)?){{1,3}},? (?P<y>(?:1[0-9]|20)[0-9]{{2}})(?![0-9a-z,.]*[0-9])"
 )
 _OF_YEAR = re.compile(r",? (?:of )?(?=(?:that|this|last|the|next|same|previous|following) )")
-_OTHER_DAY = re.compile(r"\b(?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)?,? (?:and|or) (?:the )?$")
 _IN_CONTEXT = re.compile(
     r"\b(?:in|since|by|until|till|of|from|early|late|mid|last|this|next|every|each|following|previous|between|to|during|through|"
     r"after|before|and|throughout|as of|around|about|circa|for|on|or|that|past|when|coming|late in|early in|its|their|his|late-|"
     r"ending|ended|began|beginning|starting|dated|the)[ -]$"
 )
 _AFTER_DIGIT = frozenset(f"{digit} " for digit in "0123456789")
+_BEGIN = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 _VERBS = ("may", "march", "mar", "sep", "dec", "jan", "jun")
-_NUMBER_NEXT = re.compile(r",? (?:of )?[0-9]")
+_NUMBER_NEXT = re.compile(r",? (?:of )?(?:[0-9]{4}(?![0-9,])|[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,][0-9]))")
+_ERA_NEXT = re.compile(r"[ -][qh][1-4]\b")
 _OF_DATE = re.compile(rf" of (?:{MONTH}|[0-9])")
 _BACK = re.compile(r"\b(?:earlier|previously|since|had|already|back|prior|preceding|former)\b")
-_AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|till|expected|going|shall|coming|by)\b|'ll\b")
+_AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|till|expected|going|shall|coming)\b|'ll\b|\bby (?:the )?$")
 _NOT_A_MONTH = re.compile(
     r" (?:on|to|of|toward|towards|against|through|in a row|for|and rally|forward|into|off|out|be|have|not|well|also|still|only)\b"
 )
@@ -80,11 +83,11 @@ class Read(NamedTuple):
 
 def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> Read | Length | None:
     """What stands at a trigger; its expression may begin at any of `places`."""
-    if hit.kind == "era" and (found := _quarter(low, hit, places, context)):
+    if hit.kind in ("era", "holiday", "nth") and (found := _alone(low, hit, places, context)):
         return found
     stop = hit.at + len(hit.word)
     dated = hit.kind not in ("unit", "relative") or low.startswith((" of ", " in "), stop)
-    if hit.kind == "year" and low[max(0, hit.at - 2) : hit.at] in _AFTER_DIGIT:
+    if hit.kind == "year" and (low[max(0, hit.at - 2) : hit.at] in _AFTER_DIGIT or _ERA_NEXT.match(low, stop)):
         return None
     verb = hit.word in _VERBS and not text[hit.at].isupper()
     named = hit.kind in ("year", "month", "weekday", "season")
@@ -110,13 +113,23 @@ def _related(start: int, end: int, when: When | None, basis: str, sure: float, u
     return Read(start, end, when, basis, sure)
 
 
-def _quarter(low: str, hit: Hit, places: list[int], context: Context) -> Read | None:
+def _alone(low: str, hit: Hit, places: list[int], context: Context) -> Read | None:
+    """What its trigger says alone: a feast, a day of the running month, a quarter."""
+    if hit.kind == "era":
+        return _era(low, hit, places, context)
+    day = (holiday if hit.kind == "holiday" else nth)(low, hit.at, context)
+    return Read(day.start, day.end, When(day.part), day.basis, day.sure) if day else None
+
+
+def _era(low: str, hit: Hit, places: list[int], context: Context) -> Read | None:
+    """A quarter or half of a year, or years before Christ."""
     for at in places:
-        if (found := quarter(low, at)) and found[2] > hit.at:
-            year, number, end = found
-            done = context.complete(Part(year, number * 3 - 2))
-            last = done.part._replace(month=number * 3)
-            return Read(at, end, When(done.part, last, "/"), done.basis, done.sure)
+        if (found := quarter(low, at)) and found.end > hit.at:
+            done = context.complete(Part(found.year, found.first))
+            last = done.part._replace(month=found.last)
+            return Read(at, found.end, When(done.part, last, "/"), done.basis, done.sure)
+        if (years := before_christ(low, at)) and years[0] > hit.at:
+            return Read(at, years[0], years[1], "stated", 0.9)
     return None
 
 
@@ -195,7 +208,8 @@ def _complete(low: str, found: Expression, before: str, context: Context) -> tup
         year = year_of(match["y"]) if a.year is None and (match := _LIST_YEAR.match(low, found.end)) else None
         if year:
             return a._replace(year=year), None, "context", 0.85
-        done = context.complete(a, back=back, ahead=ahead)
+        day = _BEGIN.get(low[found.start : found.start + 3])
+        done = context.complete(a, back=back, ahead=ahead, weekday=day)
         return done.part, None, done.basis, done.sure
     if a.day and a.month is None:
         a = a._replace(month=b.month)
@@ -241,9 +255,3 @@ def _sure(low: str, hit: Hit, found: Expression) -> float:
         return 0
     context = part.mod or _YEAR_CONTEXT.search(low, max(0, hit.at - 14), hit.at)
     return (0.95 if context else 0.7) if 1900 <= part.year <= 2050 else (0.8 if context else 0.3)
-
-
-def other_day(low: str, start: int, floor: int) -> tuple[int, int, int] | None:
-    """Day and place of the `18` of `18 and 19 June`."""
-    match = _OTHER_DAY.search(low, max(floor, start - 14), start)
-    return (int(match["d"]), match.start(), match.end("d")) if match else None

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.extract.calendar import Part, When, away, exists, of_date, shift
+from checks.extract.calendar import Part, When, away, of_date, shift
 from checks.extract.datecontext import Context
-from checks.extract.dateread import Read, other_day, read
+from checks.extract.dateread import Read, read
 from checks.extract.datescan import Hit, plain, starts, triggers
+from checks.extract.dayread import Day, earlier_days, later_days
 from checks.extract.lengths import Length, joined
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _THIS_WAS = re.compile(r"\b(?:this|that|it|which) (?:was|came|is) (?:only |just 
 _PARAGRAPH = 600
 _CLOSE, _STREAK = 5, 50
 """More words of time than this in a row, so close to each other, are no prose: what comes after them is left."""
+_BARE = re.compile(r"[a-z0-9] ?[0-9]{1,2}(?:st|nd|rd|th)?\Z")
 _OPEN = {"day": "XXXX-XX-XX", "month": "XXXX-XX"}
 _CLAUSE = re.compile(r"[.;:\n]|, (?:and|but|which|who)\b")
 
@@ -87,23 +89,29 @@ class _Reader:
             self._date(found)
 
     def _date(self, found: Read) -> None:
-        part = found.when.first
-        if part and part.day and part.month and not found.when.form and (other := other_day(self.low, found.start, self.done)):
-            twin = part._replace(day=other[0])
-            if exists(twin):
-                when = When(twin)
-                self.rows.append(Dated(other[1], other[2], "date", when.edtf, *when.bounds(), found.basis, min(found.sure, 0.8)))
+        part = found.when.first if not found.when.form else None
+        dated = part if part and part.day and part.month and part.month < 13 else None
+        for day in earlier_days(self.low, found.start, self.done, dated) if dated else ():
+            self._day(day, found)
         earliest, latest = found.when.bounds()
         kind = "date-range" if found.when.form == "/" else "date"
         edtf = found.when.edtf if found.when.edtf != "XXXX" else _OPEN.get(found.unit, "XXXX")
         self.rows.append(Dated(found.start, found.end, kind, edtf, earliest, latest, found.basis, found.sure))
         self.done = found.end
+        for day in later_days(self.low, found.end, dated) if dated and _BARE.search(self.low, max(0, found.end - 8), found.end) else ():
+            self._day(day, found)
+            self.done = day.end
         base = found.when.last or found.when.first
         if found.anchors and base:
             self.context.note(base, stated=found.basis == "stated")
         if self.pending and base:
             self._counted(len(self.rows) - 2, self.pending, base)
         self.pending = self.before = None
+
+    def _day(self, day: Day, found: Read) -> None:
+        """A day that takes its month and year from the date beside it."""
+        when = When(day.part)
+        self.rows.append(Dated(day.start, day.end, "date", when.edtf, *when.bounds(), found.basis, min(found.sure, day.sure)))
 
     def _length(self, found: Length) -> None:
         if self.before and (whole := joined(self.before, found, self.low[self.before.end : found.start])):
@@ -130,8 +138,6 @@ class _Reader:
             if self.context.last and _THIS_WAS.search(self.low, max(0, found.start - 16), found.start):
                 self._counted(len(self.rows) - 1, found._replace(way=-found.way), self.context.last, sure=0.6)
                 return
-            if self.context.last:
-                self._counted(len(self.rows) - 1, found, self.context.last, sure=0.35)
             self.pending = found
         elif self.context.last:
             self._counted(len(self.rows) - 1, found, self.context.last)
@@ -147,7 +153,7 @@ class _Reader:
             return
         published, first = self.context.published, part.first()
         if basis == "relative" and published and first and first > published:
-            sure = min(sure, 0.3)
+            return
         if found.comparator != "eq" and not part.mark:
             part = part._replace(mark="~")
         first, last = part.first(), part.last()

@@ -23,7 +23,7 @@ _CLASSES = {
     **dict.fromkeys(("yesterday", "today", "tonight", "tomorrow", "last", "this", "next", "following", "that", "same"), "relative"),
     **dict.fromkeys(("quarter", "century", "q1", "q2", "q3", "q4"), "era"), **dict.fromkeys(("weekend",), "unit"),
     **{form: "unit" for name in NAMES for form in (name, f"{name}s") if name != "century"}, "nights": "unit",
-    "bc": "era", "bce": "era", "ad": "era", "ce": "era",
+    "bc": "era", "bce": "era", "ad": "era", "ce": "era", "h1": "era", "h2": "era", "christmas": "holiday", "new": "holiday",
 }  # fmt: skip
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _QUOTES = "\u2018\u2019\u201c\u201d\u2026\u2022\u00ab\u00bb\u2032"
@@ -31,7 +31,7 @@ _LOWER = bytes(code + 32 if 65 <= code <= 90 else 32 if code in b"\n\r\t\x0b\x0c
 _SPACED = bytes(32 if code in b"()[]{}\"'-/,.;:*_#" else code for code in range(256))
 _PHRASES = (
     "last night", "this morning", "this afternoon", "this evening", "next morning", "following morning", "that night", "that evening",
-    "same night",
+    "same night", "new year",
 )  # fmt: skip
 _SINGLE = NUMERALS.union(word for word in _CLASSES if word not in {phrase.partition(" ")[0] for phrase in _PHRASES})
 _SCAN = re.compile(rf" {trie(sorted(_SINGLE.union(_PHRASES)))}(?![a-z1-4])")
@@ -40,6 +40,10 @@ _NUMBER = re.compile(
     r"[0-9](?:(?<![\w.,:/$#+@-][0-9])(?:[0-9]{3}(?![0-9a-rt-z]|s[a-z0-9]|[.,][0-9]| ?%|-[0-9]+-[0-9]+-)|"
     r"[0-9]?[./-][0-9]{1,2}[./-][0-9]{4}(?![0-9]))"
     r"|(?<=[a-z]-[0-9])[0-9]{3}(?=s?\b))"
+)
+_NTH = re.compile(
+    r"the (?:[12]?[0-9]|3[01])(?:st|nd|rd|th)"
+    r"(?= ?[,.;:)]| (?:and|or|at|to|until|in the|he|she|they|it|the|his|its|when|with)\b|\Z)"
 )
 _TOKEN = re.compile(r"[a-z]+|[0-9][0-9.,/]*(?:st|nd|rd|th)?")
 _LEFT = frozenset(WEEKDAYS).union(
@@ -101,6 +105,8 @@ def triggers(low: str, places: Sequence[int] | None = None) -> Triggers:
         if word in NUMERALS:
             numbers.append((at, at + len(word)))
     dates += [Hit(match.start(), match[0], "year") for match in _NUMBER.finditer(low)]
+    if "the " in low:
+        dates += [Hit(match.start() + 4, match[0][4:], "nth") for match in _NTH.finditer(low)]
     dates.sort()
     return Triggers(dates, numbers)
 

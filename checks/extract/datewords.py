@@ -27,14 +27,12 @@ _ORDINALS = word_list(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
     "seventeenth eighteenth nineteenth twentieth"
 )
-_DAYS_IN_WORDS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30}
-_DAYS_IN_WORDS |= {
-    f"{tens}-{word}": base + _DAYS_IN_WORDS[word] for tens, base in (("twenty", 20), ("thirty", 30)) for word in _ORDINALS[:9]
-}
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30}
+ORDINALS |= {f"{tens}-{word}": base + ORDINALS[word] for tens, base in (("twenty", 20), ("thirty", 30)) for word in _ORDINALS[:9]}
 _DAY = (
     r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9a-z:]|[.,][0-9]|%| ?percent)|(?:twenty|thirty)[- ](?:first|second|third|"
     r"fourth|fifth|sixth|"
-    r"seventh|eighth|ninth)\b|(?:" + "|".join(word for word in _DAYS_IN_WORDS if "-" not in word) + r")\b)"
+    r"seventh|eighth|ninth)\b|(?:" + "|".join(word for word in ORDINALS if "-" not in word) + r")\b)"
 )
 YEAR = (
     r"(?:[1-9][0-9]{0,3} ?(?:b\.c\.(?:e\.)?|bce?\b|c\.e\.|ce\b|a\.d\.|ad\b)|(?:ad|a\.d\.) ?[1-9][0-9]{0,3}\b|(?:1[0-9]|"
@@ -43,10 +41,11 @@ YEAR = (
 _MODS = {
     "early": "early", "earlier in": "early", "late": "late", "later in": "late", "latter part": "late", "mid": "mid", "middle": "mid",
     "end": "end",
-    "close": "end", "closing days": "end", "final days": "end", "last days": "end", "last week": "end", "final week": "end",
+    "close": "end", "closing days": "end", "final days": "end", "last days": "end", "last week": "last week", "final week": "last week",
+    "second week": "second week", "third week": "third week", "fourth week": "fourth week",
     "final weeks": "end",
     "last weeks": "end", "final months": "late", "last months": "late", "beginning": "start", "start": "start", "opening days": "start",
-    "first days": "start", "first weeks": "start", "first week": "start", "outset": "start", "first months": "early",
+    "first days": "start", "first weeks": "start", "first week": "first week", "outset": "start", "first months": "early",
     "opening months": "early",
     "first half": "half1", "second half": "half2", "latter half": "half2", "later half": "half2", "early part": "early", "latter": "late",
 }  # fmt: skip
@@ -61,10 +60,6 @@ _DMY = re.compile(
 _MDY = re.compile(rf"{_WEEKDAY}(?P<m>{MONTH})(?:[ -/]|, )(?:the )?(?P<d>{_DAY})(?:(?:,? (?:of |in )?|[-/])(?P<y>{YEAR}))?")
 _MY = re.compile(rf"(?:month of )?(?P<m>{MONTH})(?:(?:,? (?:of (?:the year )?|in )?|[-/])(?P<y>{YEAR}))?")
 _SEASON = re.compile(rf"(?:the )?(?P<s>spring|summer|autumn|fall|winter)\b(?:(?:,? (?:of |in )?)(?P<y>{YEAR})(?:[-/][0-9]{{2,4}}\b)?)?")
-_QUARTER = re.compile(
-    rf"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th|last|final) quarter)(?:,? (?:of |"
-    rf"in )?(?:the )?(?P<y>{YEAR}))?"
-)
 _ISO = re.compile(r"(?P<y>(?:1[0-9]|20)[0-9]{2})[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[-/.][0-9])")
 _ISO_MONTH = re.compile(r"(?P<y>(?:1[0-9]|20)[0-9]{2})-(?P<m>1[0-2]|0?[1-9])(?![0-9]|[-/.][0-9])")
 _NUMERIC = re.compile(r"(?P<a>[0-3]?[0-9])(?P<sep>[-/.])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:1[0-9]|20)[0-9]{2})(?![0-9]|[-/.][0-9])")
@@ -103,7 +98,7 @@ def month_of(text: str) -> int:
 @lru_cache(maxsize=256)
 def _day_of(text: str) -> int:
     digits = re.match("[0-9]+", text)
-    return int(digits[0]) if digits else _DAYS_IN_WORDS.get(text.replace(" ", "-"), 0)
+    return int(digits[0]) if digits else ORDINALS.get(text.replace(" ", "-"), 0)
 
 
 def _dated(match: re.Match[str]) -> Point | None:
@@ -148,7 +143,7 @@ def _years(text: str, at: int) -> Point | None:
 
 
 def _century(match: re.Match[str]) -> Point | None:
-    number = int(match["n"]) if match["n"].isdigit() else _DAYS_IN_WORDS.get(match["n"], 0)
+    number = int(match["n"]) if match["n"].isdigit() else ORDINALS.get(match["n"], 0)
     if not 0 < number < 22 or match["era"]:
         return None
     return Point(Part((number - 1) * 100, span=100), match.end(), 0.8)
@@ -171,15 +166,6 @@ def _wordy(text: str, at: int) -> Point | None:
     if match := _SEASON.match(text, at):
         return Point(Part(year_of(match["y"]), SEASONS[match["s"]]), match.end())
     return _years(text, at)
-
-
-def quarter(text: str, at: int) -> tuple[int | None, int, int] | None:
-    """Year, quarter and end of `Q3 2016`, `the third quarter of 2016`."""
-    if not (match := _QUARTER.match(text, at)):
-        return None
-    word = match["o"] or ""
-    number = int(match["q"] or ("4" if word in ("last", "final") else _DAYS_IN_WORDS.get(word) or word[0]))
-    return year_of(match["y"]), number, match.end()
 
 
 def point(text: str, at: int) -> Point | None:

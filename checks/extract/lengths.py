@@ -51,6 +51,8 @@ _ARTICLE = re.compile(
     r"thirty|forty|fifty|sixty)[- ])"
 )
 _RUN = re.compile(r"\b(?:consecutive|straight|successive)\b")
+_AS_MANY = re.compile(r"\bas (?:many )?$")
+_RATE = re.compile(r"(?:[0-9]|\b(?:times|once|twice|dozen|hundred|thousand|million)|[a-z]s|people) $")
 _BEFORE_A = re.compile(r"\b(?:for|within|in|after|only|just|of|about|lasted|took|than|over|almost|nearly|half) $")
 _BEFORE_BARE = re.compile(r"\b(?:for|over|after|within|in|only|just|several|of|lasting?|lasted|took|takes?|mere) (?:the )?(?:[a-z]+ )?$")
 
@@ -122,7 +124,8 @@ def length(text: str, starts: list[int], at: int, word: str) -> Length | None:
         low, best, high = (None if value is None else value * factor for value in found[1:])
         first = start if window else first
         got = Length(first, end, unit, found[0], low, best, high, window=window["which"] if window else "")
-        return _with_tail(text, _trimmed(text, got, at))
+        got = _trimmed(text, got, at)
+        return _with_tail(text, got) if got.sure else None
     if not plural or stem in ("second", "night", "min", "sec"):
         return None
     bare = _with_tail(text, Length(at, end, unit, "vague", None, None, None, 0.6))
@@ -140,9 +143,12 @@ def _trimmed(text: str, found: Length, at: int) -> Length:
         and (_RUN.search(phrase) or text.startswith((" between", " from"), found.end))
     ):
         return found._replace(start=found.start + 5, comparator="eq", low=None, best=found.low)
+    if _AS_MANY.search(text, max(0, found.start - 10), found.start):
+        return found._replace(sure=0.3)
     if phrase in ("a ", "an ", "another ", "the "):
         counted = phrase != "another " and _BEFORE_A.search(text, max(0, found.start - 12), found.start)
-        return found._replace(sure=0.8 if counted else 0.3)
+        rate = phrase != "another " and not counted and text[found.end : found.end + 1] != " " and _RATE.search(text, 0, found.start)
+        return found._replace(sure=0.8 if counted else 0 if rate else 0.3)
     return found
 
 
@@ -158,7 +164,7 @@ def _with_tail(text: str, found: Length) -> Length:
     way = _WAY.match(text, found.end)
     if way and not found.window:
         word = way["way"].rstrip(",")
-        found = found._replace(end=way.end("way") - way["way"].endswith(","), way=_WAYS.get(word, 1), since=word)
+        found = found._replace(end=way.end("way") - way["way"].endswith(","), way=_WAYS.get(word, 1), since=word, sure=max(found.sure, 0.7))
     return found
 
 

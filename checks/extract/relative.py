@@ -172,4 +172,4 @@ def _units(base: Part, unit: str, side: int) -> When | None:
         return When(first, first._replace(month=index % 4 * 3 + 3), "/") if first.known else None
     span = {"year": 1, "decade": 10, "century": 100}[unit]
     year = base.year // span * span + side * span
-    return When(Part(year, span=span)) if 0 < year < 9000 else None
+    return When(Part(year, span=span)) if (0 < year < 9000 or (span == 1 and year > -9000)) else None

@@ -10,6 +10,7 @@ from checks.extract.apart import apart, within
 from checks.extract.attribution import Attribution, attributions
 from checks.extract.dates import Dated, dates
 from checks.extract.datescan import plain, triggers
+from checks.extract.eras import ancient
 from checks.extract.evidence import Evidence, evidence
 from checks.extract.figures import Figured, figures
 from checks.extract.layout import Layout, layout
@@ -115,7 +116,8 @@ def _row(
     if isinstance(one, Figured):
         return Row(*head, one.per, one.measure, "", "", "", speaker, marker, sure)
     measure = "duration" if one.kind == "duration" else "date"
-    return Row(*head, "", measure, _iso(one.earliest), _iso(one.latest), one.resolved_by, speaker, marker, sure)
+    days = (_iso(one.earliest), _iso(one.latest)) if one.earliest or one.latest else ancient(one.edtf)
+    return Row(*head, "", measure, *days, one.resolved_by, speaker, marker, sure)
 
 
 def _iso(day: date | None) -> str:

@@ -11,6 +11,7 @@ from checks.extract.dayread import holiday, nth
 from checks.extract.eras import before_christ, quarter
 from checks.extract.lengths import Length, length
 from checks.extract.relative import relative
+from checks.extract.years import sure_year
 
 if TYPE_CHECKING:
     from checks.extract.datecontext import Context
@@ -46,24 +47,6 @@ _NAMED_DAY = re.compile(r"\b(?:black|bloody|good|cyber|easter|palm|super|ash|hol
 _NOT_A_SEASON = re.compile(r"\b(?:arab|prague|hot|coil|water|damascus|beijing|kabul|nuclear) $")
 _IN_SEASON = re.compile(
     r"\b(?:in|in the|this|last|next|that|the|early|late|mid|by|during|since|until|over the|following|previous|every)[ -]$"
-)
-_COUNTED = re.compile(
-    r" (?:people|men|women|children|troops|soldiers|civilians|fighters|dead|killed|wounded|refugees|prisoners|casualties|tanks|"
-    r"aircraft|miles?|km|kilometers|kilometres|metres|meters|feet|tons|tonnes|pounds|dollars|euros|percent|persons|rounds|guns|"
-    r"others|more|members|votes|hours|days|weeks|years|tents|vehicles|houses|homes|cases|bodies|deaths|victims|injured|jihadis|militants|rebels|million|billion|hectares|acres|mm|cm|kg|hp|"
-    r"rpm|bombs|ships|planes|barrels)\b"
-)
-_NO_YEAR = re.compile(
-    r"(?:\b(?:resolution|article|section|no\.?|number|page|pp?\.|highway|route|room|unit|model|boeing|flight|chapter|paragraph|"
-    r"version|port|channel|study|"
-    r"tel|phone|fax|box|about|nearly|almost|some|over|than|least|roughly|exactly|approximately|another|only|just|killed|windows|"
-    r"block|hill|line|form|"
-    r"up to|as many as|x|iso|en|din|rfc|isbn|issn|nr|\W#)[. :]*|[a-z0-9]-|[$/=&#+]|[0-9] )$"
-)
-_YEAR_CONTEXT = re.compile(
-    r"(?:\b(?:in|since|by|until|till|of|from|early|late|mid|between|to|during|through|after|before|and|throughout|around|circa|for|"
-    r"year|years|spring|summer|autumn|"
-    r"fall|winter|began|ended|late-|than|or|ca?\.|into|s|the|dated|released|published|c)[ -]|\(|, )$"
 )
 _NOUN = re.compile(r" [a-z]")
 _FIXED = re.compile(r"(?:the|its|his|her|their|'s|a|an|own) $")
@@ -144,7 +127,7 @@ def _expression(text: str, low: str, hit: Hit, at: int, context: Context) -> Rea
     found = expression(low, at)
     if not found or found.end <= hit.at or found.start > hit.at or not _plausible(text, low, hit, found):
         return None
-    sure = min(found.first.sure or 1, found.last.sure if found.last else 1, _sure(low, hit, found))
+    sure = min(found.first.sure or 1, found.last.sure if found.last else 1, sure_year(low, hit, found))
     if sure <= 0:
         return None
     before = low[max(0, found.start - 48) : found.start]
@@ -242,16 +225,3 @@ def _plausible(text: str, low: str, hit: Hit, found: Expression) -> bool:
             part.mod or _IN_SEASON.search(low, max(0, found.first.end - 24), hit.at)
         )
     return True
-
-
-def _sure(low: str, hit: Hit, found: Expression) -> float:
-    """How far a bare year can be trusted to be one."""
-    part = found.first.part
-    if part.month or part.day or part.span > 1 or part.year is None or (found.last and not _COUNTED.match(low, found.end)):
-        return 1
-    if hit.kind == "era":
-        return 0.9
-    if _COUNTED.match(low, found.end) or (not part.mod and _NO_YEAR.search(low, max(0, hit.at - 14), hit.at)):
-        return 0
-    context = part.mod or _YEAR_CONTEXT.search(low, max(0, hit.at - 14), hit.at)
-    return (0.95 if context else 0.7) if 1900 <= part.year <= 2050 else (0.8 if context else 0.3)

@@ -118,6 +118,10 @@ def figures(text: str, taken: Sequence[tuple[int, int]] = (), words: Sequence[tu
             start, end = run.start() + reading.start, run.start() + reading.end
             if not _touches(taken, starts, start, end):
                 found.append(_figured(text, low, reading, start, end, found[-1] if found else None))
+                continue
+            free = taken[bisect_right(starts, start)][0] if bisect_right(starts, start) < len(taken) else start
+            for part in _readings(low[start:free]) if start < free < end and not _touches(taken, starts, start, start + 1) else ():
+                found.append(_figured(text, low, part, start + part.start, start + part.end, found[-1] if found else None))
     return found
 
 

@@ -24,7 +24,7 @@ def slip(given: float, low: float, high: float, neighbours: Mapping[str, float] 
 
     `neighbours` are other figures of the same account, by what they count.
     """
-    if not all(map(math.isfinite, (given, low, high))) or low <= given <= high or given < 0 or not _narrow(low, high):
+    if not all(map(math.isfinite, (given, low, high))) or low <= given <= high or given <= 0 or not _narrow(low, high):
         return None
     for meant, how in _slips(_text(given)):
         if low - 1e-9 <= float(meant) <= high + 1e-9:

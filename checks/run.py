@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from checks.finding import LEVELS, Finding, Level, Side
+from checks.removal import Removal, removal
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -19,6 +21,8 @@ DESELECTED = "not selected"
 """The reason of a check that the user or dataset.toml left out: a choice, unlike every other reason to be skipped."""
 
 CONTRADICTIONS = ("NUM", "TMP", "XDC")
+LACKING = ("TMP004",)
+"""Checks of those families that find something missing, not claims that disagree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,13 @@ class Run:
             **{f"{level}s": levels[level] for level in LEVELS},
             "accepted": len(self.findings) - len(self.open),
         }
+
+    @cached_property
+    def removal(self) -> Removal:
+        """The fewest claims whose withdrawal would clear most of the open findings that set claims against each other."""
+        found = (f for f in self.open if f.code.startswith(CONTRADICTIONS) and f.code not in LACKING and f.side == "source")
+        conflicts = (frozenset((finding.dataset, claim) for claim in finding.claims) for finding in found)
+        return removal([conflict for conflict in conflicts if len(conflict) > 1])
 
     @property
     def exit_code(self) -> int:

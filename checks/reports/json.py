@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from checks.removal import Removal
 from checks.run import Run
 
 VERSION = 1
@@ -21,11 +22,16 @@ def render(run: Run) -> str:
         "findings": run.findings,
         "base": run.base or None,
         "resolved": run.resolved,
-        "summary": run.summary,
+        "summary": {**run.summary, "removal": _removal(run.removal)},
         "fail_on": run.fail_on,
         "exit_code": run.exit_code,
     }
     return _text(report) + "\n"
+
+
+def _removal(found: Removal) -> dict[str, Any]:
+    claims = [{"dataset": dataset, "claim": claim, "clears": clears} for (dataset, claim), clears in found.claims]
+    return {"claims": claims, "cleared": found.cleared, "of": found.of}
 
 
 def _text(value: Any, line: str = "\n") -> str:

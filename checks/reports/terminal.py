@@ -11,7 +11,7 @@ from typing import Literal
 
 from checks.finding import LEVELS, Finding, Level, Location
 from checks.reports.page import Part, TerminalPage
-from checks.reports.words import clean, plural, unfinished, verdict, volume, words_of
+from checks.reports.words import clean, plural, removal, unfinished, verdict, volume, words_of
 from checks.run import Outcome, Run
 
 _STYLES: dict[Level, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
@@ -143,6 +143,8 @@ def _summary(page: TerminalPage, run: Run) -> None:
         page.line(_told(status, outcomes, reason))
     page.line((volume(run), "bold"))
     page.line((verdict(run), "bold"))
+    if told := removal(run):
+        page.line(told)
     not_run = counts["skipped"] + counts["crashed"]
     parts = [
         f"{plural(not_run, 'check')} did not run" if not_run else "every selected check ran",

@@ -9,6 +9,8 @@ from typing import Literal
 from checks.finding import LEVELS, Finding, Location
 from checks.run import DESELECTED, Outcome, Run
 
+_NAMED = 5
+
 Unfinished = tuple[Literal["crashed", "skipped", "ran in part", "nothing to compare"], list[Outcome], str]
 """How, which checks of one dataset, and why."""
 
@@ -37,6 +39,17 @@ def verdict(run: Run) -> str:
     since = f"New since {clean(run.base)}: " if run.base else ""
     resolved = f"; {len(run.resolved):,} resolved" if run.base else ""
     return f"{since}{', '.join(parts)}{resolved}."
+
+
+def removal(run: Run) -> str:
+    """Which claims most findings hang on, in two sentences; empty when each finding has claims of its own."""
+    found = run.removal
+    if not found.claims:
+        return ""
+    named = [f"{clean(claim)} ({clears})" for (_, claim), clears in found.claims[:_NAMED]]
+    more = f" and {len(found.claims) - _NAMED} more" if len(found.claims) > _NAMED else ""
+    cleared = f"would clear {found.cleared:,} of the {plural(found.of, 'finding')} that set claims against each other"
+    return f"Withdrawing {plural(len(found.claims), 'claim')} {cleared}: {', '.join(named)}{more}. This does not say which claim is wrong."
 
 
 def volume(run: Run) -> str:

@@ -133,6 +133,7 @@ def contrast(rows: LazyFrame, key: list[str], cell: str, said: Expr, facts: tupl
     Needs `claim_id` and the four bounds; `subject` and `object`, when there, keep the two ends of a relation different-quantity
     apart. Returns one row a group: `key`, `verdict`, and of the two claims furthest apart `upper` and `lower` (String), their
     `_said` and `facts` (String), and `above`, `below` (the lowest that the one, the highest that the other means); null when ok.
+    `compared`: all claims of the group.
     """
     bounds = [f"{end}_{band}" for band in _BANDS for end in ("low", "high")]
     held = [pl.col(name) if "quantity" in key else pl.lit(False).alias(name) for name in ("subject", "object")]
@@ -141,7 +142,7 @@ def contrast(rows: LazyFrame, key: list[str], cell: str, said: Expr, facts: tupl
     ends = {f"{end}{name}": pl.String for end in ("upper", "lower") for name in ("", "_said", *(f"_{fact}" for fact in facts))}
     kinds: dict[str, Any] = {"quantity": pl.UInt64, "earliest": pl.Date, "latest": pl.Date}
     schema: dict[str, Any] = {name: kinds.get(name, pl.String) for name in key} | ends
-    schema |= {"above": pl.Float64, "below": pl.Float64, "verdict": pl.String}
+    schema |= {"above": pl.Float64, "below": pl.Float64, "verdict": pl.String, "compared": pl.List(pl.String)}
 
     def compare(frame: DataFrame) -> DataFrame:
         parts = [frame.filter(~pl.col("subject"))]
@@ -166,7 +167,9 @@ def _furthest(rows: DataFrame, key: list[str], facts: tuple[str, ...]) -> DataFr
     for end, bound, name in (("upper", "low_near", "above"), ("lower", "high_near", "below")):
         words = suspects.select(pl.col("claim_id").alias(end), pl.col(bound).alias(name), pl.col("said", *facts).name.prefix(f"{end}_"))
         found = found.join(words.unique(end), on=end, how="left")
-    return groups.select("_group", *key).join(found, on="_group", how="left").with_columns(pl.col("verdict").fill_null("ok"))
+    members = rows.join(groups.select("_group"), on="_group", how="semi").group_by("_group").agg(compared="claim_id")
+    judged = groups.select("_group", *key).join(found, on="_group", how="left").join(members, on="_group", how="left")
+    return judged.with_columns(pl.col("verdict").fill_null("ok"))
 
 
 def _above(low: Expr, high: Expr) -> Expr:

@@ -26,13 +26,13 @@ Step = tuple[str, str]
 _INLINE = r"\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _PARAGRAPH = "\x02"
 _HIDDEN = _PARAGRAPH + r"\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_LETTER = (
+LETTER = (
     r"A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u0370-\u0373\u0376-\u037d\u0386-\u03ff\u0400-\u0481\u048a-\u052f\u05d0-\u05ea"
     r"\u0620-\u064a\u1e00-\u1fff\ufb00-\ufb06"
 )
 _BREAK = r" ?\n[ \n]*"
-_LINE_END: Step = (rf"([{_LETTER}])[-\u2010\u2011]{_BREAK}([{_LETTER}])", "${1}${2}")
-_HYPHEN: Step = (rf"([{_LETTER}])[-\u2010\u2011]([{_LETTER}])", "${1}${2}")
+_LINE_END: Step = (rf"([{LETTER}])[-\u2010\u2011]{_BREAK}([{LETTER}])", "${1}${2}")
+_HYPHEN: Step = (rf"([{LETTER}])[-\u2010\u2011]([{LETTER}])", "${1}${2}")
 
 LAYOUT: tuple[Step, ...] = (
     (rf"[{_HIDDEN}]", ""),
@@ -148,7 +148,7 @@ _STRAIGHT = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     "\u2044": "/", "\u2026": "...", "\xf8": "o", "\xd8": "o", "\u0142": "l", "\u0141": "l", "\u0131": "i", "\u0111": "d", "\u0110": "d",
 }  # fmt: skip
-_DASHES: tuple[Step, ...] = ((" -", "-"), ("-[ -]+", "-"), (rf"-(?<=[{_LETTER}]-)(?=[{_LETTER}])", ""))
+_DASHES: tuple[Step, ...] = ((" -", "-"), ("-[ -]+", "-"), (rf"-(?<=[{LETTER}]-)(?=[{LETTER}])", ""))
 
 
 @cache

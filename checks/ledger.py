@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 LATER: Final[dict[str, tuple[str, ...]]] = {
     "findings": ("fingerprint", "code", "claims", "evidence"),
     "outcomes": ("code", "status"),
+    "looked_at": ("claim_id",),
 }
 """Tables (all String) that are known only when the other checks have run: a rule that asks for one runs after them.
 
 `findings`: every finding of the run, its claims joined by `;`, `evidence` a hash of the rows that it rests on. `outcomes`: what became
-of every check: ran, skipped, crashed, or later for those that ask for these tables themselves.
+of every check: ran, skipped, crashed, or later for those that ask for these tables themselves. `looked_at`: the claims that a comparison
+of figures, dates or categories (NUM, TMP, XDC) looked at; gathered only when a rule asks for it.
 """
 
 NO_REASON: Final = (

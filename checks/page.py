@@ -96,15 +96,18 @@ class Page:
         first, last = bisect_left(breaks, start), bisect_left(breaks, end)
         return self._lines[first] if first == last else " ".join(self._lines[first : last + 1])
 
+    def place(self, match: Match, occurrence: int | None) -> Span:
+        """The span of a match in `joined`."""
+        start, end = match.pick(occurrence)
+        return (start, end) if match.grade == EXACT else self._letters.raw(start, end)
+
     def raw(self, match: Match, occurrence: int | None) -> Span:
         """The raw span of a match."""
-        start, end = match.pick(occurrence)
-        return self._raw(start, end, match.grade)
+        return self._layout.raw(*self._hyphens.raw(*self.place(match, occurrence)))
 
-    def _raw(self, start: int, end: int, grade: int) -> Span:
-        if grade != EXACT:
-            start, end = letters(self.joined).raw(start, end)
-        return self._layout.raw(*self._hyphens.raw(start, end))
+    @cached_property
+    def _letters(self) -> Folded:
+        return letters(self.joined)
 
     def _all(self, quote: str, grade: int) -> list[Span]:
         text = self._flat if grade == EXACT else self._plain_flat

@@ -11,7 +11,7 @@ from checks.finding import LEVELS, Finding, Level, Side
 from checks.removal import Removal, removal
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    from polars import DataFrame, Series
 
     from checks.example import Example
     from checks.material import Material
@@ -71,6 +71,8 @@ class Result:
     rule: Checked
     outcome: Outcome
     violations: DataFrame | None = None
+    looked_at: Series | None = None
+    """Ids of the claims that it looked at, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,5 +200,5 @@ def _with_bystanders(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]
         "quote": "The pact of seven countries, signed on 1 May 1999, was praised by a bystander.", "date": "1999-05-01",
     }  # fmt: skip
     cited: Row = {"citation_id": "bystander-cited", "claim_id": "bystander", "kind": "hyperlink", "target": "https://elsewhere.int/1"}
-    added = {"claims": [extra], "citations": [cited]}
+    added = {"claims": [extra], "citations": [cited], "looked_at": [{"claim_id": "bystander"}]}
     return {name: [*tables.get(name, ()), *added.get(name, ())] for name in {**tables, **added}}

@@ -30,7 +30,8 @@ def anchors(claims: LazyFrame, texts: LazyFrame) -> LazyFrame:
     """One row a claim that has a quote and whose document has a text.
 
     Columns `claim_id`, `document_id`, `grade` (exact, letters, partly, absent), `matches` (UInt32: how often the quote occurs at that
-    grade), `sentence` (String: the whole sentences of the document that hold it, folded for layout; the quote when absent).
+    grade), `sentence` (String: the whole sentences of the document that hold it, folded for layout; the quote when absent), `at`, `to`
+    (UInt32: where it stands in the text that quotes are searched in, folded for layout and joined; null when absent).
     """
     held = claims.filter(pl.col("quote").is_not_null()).join(texts.select("document_id"), on="document_id", how="semi")
     quotes = held.group_by("document_id").agg("claim_id", "occurrence", "quote")
@@ -45,7 +46,7 @@ def one_line(quote: Expr) -> Expr:
 
 def _schema() -> dict[str, type[pl.DataType]]:
     texts = dict.fromkeys(("claim_id", "document_id", "grade"), pl.String)
-    return {**texts, "matches": pl.UInt32, "sentence": pl.String}
+    return {**texts, "matches": pl.UInt32, "sentence": pl.String, "at": pl.UInt32, "to": pl.UInt32}
 
 
 def _match(frame: DataFrame) -> DataFrame:
@@ -61,6 +62,7 @@ def _match_some(frame: DataFrame) -> DataFrame:
     grades: list[str] = []
     matches: list[int] = []
     sentences: list[str | None] = []
+    places: list[Span | tuple[None, None]] = []
     for (text, clean, joined), count in zip(pages.iter_rows(), frame["quote"].list.len(), strict=True):
         page = Page(text, clean, joined)
         for quote, occurrence in islice(quotes, count):
@@ -68,9 +70,12 @@ def _match_some(frame: DataFrame) -> DataFrame:
             grades.append(GRADES[match.grade])
             matches.append(len(match.spans))
             sentences.append(page.sentence(match, occurrence))
+            places.append(page.place(match, occurrence) if match.spans else (None, None))
     sentence = pl.Series("sentence", sentences, pl.String)
     found = rows.with_columns(sentence, grade=pl.Series(grades, dtype=pl.String), matches=pl.Series(matches, dtype=pl.UInt32))
-    return found.select("claim_id", "document_id", "grade", "matches", pl.coalesce("sentence", "quote"))
+    spans = pl.DataFrame(places, schema={"at": pl.UInt32, "to": pl.UInt32}, orient="row")
+    columns = ("claim_id", "document_id", "grade", "matches", pl.coalesce("sentence", "quote"))
+    return pl.concat([found.select(columns), spans], how="horizontal")
 
 
 @lru_cache(maxsize=8)

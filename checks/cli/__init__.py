@@ -66,7 +66,7 @@ def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     "--rules", "files", multiple=True, type=click.Path(path_type=str, readable=False), metavar="FILE",
     help="Also run the rules of this Python file; repeatable.",
 )  # fmt: skip
-@click.option("--fast", is_flag=True, help="Leave out the expectations about the release as a whole.")
+@click.option("--fast", is_flag=True, help="Leave out what takes longest: expectations, and reading documents anew (COV001).")
 @click.option("--published", metavar="DATE", help="Day of publication of documents that are checked by themselves and do not say it.")
 @click.option("--strict", is_flag=True, help="Fail when a selected check could not run.")
 @click.option("--verbose", is_flag=True, help="Show every finding in full, accepted ones too.")

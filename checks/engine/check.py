@@ -13,8 +13,8 @@ from checks import __version__
 from checks.config import FILE
 from checks.dataset import Dataset, read_dataset
 from checks.engine.discover import rules, select
-from checks.engine.evaluate import evaluate
-from checks.engine.ledger import is_later, second_pass
+from checks.engine.evaluate import EXTRACTED, evaluate
+from checks.engine.ledger import LOOKED_AT, is_later, second_pass
 from checks.engine.locate import Locator, located
 from checks.engine.news import News
 from checks.engine.paths import targets
@@ -128,7 +128,8 @@ def _compare(dataset: Dataset, options: Options) -> News:
     """What is new since the base; expectations look at the release as it is, so they are none of it."""
     from checks.engine.compare import compared
 
-    chosen = _chosen(dataset, options)
+    whole = {rule.code for rule in rules() if LOOKED_AT in rule.needs}  # what was compared at all is known only of the whole dataset
+    chosen = _chosen(dataset, options) - whole
     found = compared(dataset, options.base, chosen - {EXPECTATIONS})
     outcomes = [*found.outcomes, *_left_out(dataset, chosen)]
     if EXPECTATIONS in chosen:
@@ -143,7 +144,7 @@ def _examine(dataset: Dataset, locator: Locator, options: Options) -> News:
     outcomes = [*(result.outcome for result in results), *_left_out(dataset, chosen)]
     if later := [rule for rule in rules() if is_later(rule) and rule.code in chosen]:
         awaited = [Outcome(UNMET.code, UNMET.name, dataset.name, "skipped", "known after the others")]
-        more, ledger = located(locator, second_pass(dataset, later, found, [*outcomes, *awaited]))
+        more, ledger = located(locator, second_pass(dataset, later, results, found, [*outcomes, *awaited]))
         found = sorted([*more, *found], key=lambda finding: finding.code)
         outcomes += [result.outcome for result in ledger]
     return News(found, [], sorted(outcomes, key=lambda outcome: outcome.code))
@@ -156,7 +157,9 @@ def _left_out(dataset: Dataset, chosen: set[str]) -> list[Outcome]:
 def _results(dataset: Dataset, chosen: set[str]) -> list[Result]:
     schemas = [schema for schema in SCHEMAS if schema.code in chosen]
     with ThreadPoolExecutor(1) as beside:  # pandera is imported and at work while Polars computes
-        evaluated = beside.submit(evaluate, dataset, [rule for rule in rules() if rule.code in chosen and not is_later(rule)])
+        first = [rule for rule in rules() if rule.code in chosen and not is_later(rule)]
+        track = any(LOOKED_AT in rule.needs for rule in rules() if rule.code in chosen)
+        evaluated = beside.submit(evaluate, dataset, first, track)
         from checks.schemas.validate import validate
 
         results = validate(dataset, schemas) if schemas else []
@@ -173,7 +176,8 @@ def _wanted(options: Options, default: Sequence[str] = ()) -> set[str]:
     known = [entry.code for entry in catalogue()]
     named = options.select or default
     chosen = select(named, known) if named else set(known)
-    return chosen - select(options.ignore, known) - ({EXPECTATIONS} if options.fast else set())
+    slow = {EXPECTATIONS, *(rule.code for rule in rules() if EXTRACTED in rule.needs)}
+    return chosen - select(options.ignore, known) - (slow if options.fast else set())
 
 
 def _volume(dataset: Dataset) -> Volume:

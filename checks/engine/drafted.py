@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 NAME = "documents"
 """What the findings of bare documents give as their dataset."""
 
-_IGNORED = ["SCH", "ANC", "CIT011", "CIT014"]
-"""What holds rows against the words: here the rows are read from the words, and end with the run."""
+_IGNORED = ["SCH", "ANC", "CIT011", "CIT014", "COV001", "COV006", "EXP"]
+"""What holds rows against the words, or counts drafts: here the rows are read from the words, and end with the run."""
 
 _LEAST = 0.5
 """Confidence below which a figure is left out: it counts pages or notes, or is no figure at all."""

@@ -8,7 +8,7 @@ from checks.errors import UsageError
 from checks.lazy import pl
 from checks.numbers import readings
 from checks.recounts import schema as recount_schema
-from checks.run import Outcome, Result, Status
+from checks.run import CONTRADICTIONS, Outcome, Result, Status
 from checks.tables import TABLES
 from checks.text import anchors
 from checks.views import figures, operands
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from checks.dataset import Dataset
     from checks.rule import Rule
 
-_COMPARED = "_compared"
+EXTRACTED = "extracted"
+"""The view that takes longest: the documents are read anew for it."""
+
+_COMPARED, _LOOKED_AT, _ROWS, _MEMBERS = "_compared", "_looked_at", "_rows", "compared"
 
 
 def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
@@ -48,6 +51,10 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
         derived["anchors"] = _once(anchors(parts["claims"], derived["texts"]))
     if "readings" in wanted:
         derived["readings"] = _once(readings(parts["claims"]))
+    if EXTRACTED in wanted:
+        from checks.engine.extracted import extracted
+
+        derived[EXTRACTED] = extracted(dataset.texts).lazy()
     return tables | derived | {name: frame.lazy() for name, frame in dataset.later.items()}
 
 
@@ -69,8 +76,11 @@ def _schema(table: str) -> dict[str, pl.DataType | type[pl.DataType]]:
     return {name: kinds.get(column.kind, pl.String) for name, column in TABLES[table].items()}
 
 
-def evaluate(dataset: Dataset, rules: list[Rule]) -> list[Result]:
-    """Run rules on a dataset; one that lacks a table is skipped, one that fails is named as crashed."""
+def evaluate(dataset: Dataset, rules: list[Rule], track: bool = False) -> list[Result]:
+    """Run rules on a dataset; one that lacks a table is skipped, one that fails is named as crashed.
+
+    `track`: gather the claims that those rules looked at that compare figures, dates and categories.
+    """
     available = inputs(dataset, {name for rule in rules for name in rule.needs})
     results: dict[str, Result] = {}
     plans: dict[str, LazyFrame] = {}
@@ -82,7 +92,7 @@ def evaluate(dataset: Dataset, rules: list[Rule]) -> list[Result]:
             results[rule.code] = _outcome(rule, dataset, "skipped", f"the dataset has no table {', '.join(absent)}")
         else:
             try:
-                plans[rule.code] = _plan(rule, available, _settings(rule, dataset))
+                plans[rule.code] = _plan(rule, available, _settings(rule, dataset), track and rule.family in CONTRADICTIONS)
             except UsageError:
                 raise
             except _broken() as error:  # a rule may fail in any way; it is named, never hidden
@@ -101,11 +111,21 @@ def _settings(rule: Rule, dataset: Dataset) -> dict[str, object]:
     return {**rule.settings, **given}
 
 
-def _plan(rule: Rule, available: dict[str, LazyFrame], settings: dict[str, object]) -> LazyFrame:
-    """The rows of a rule that are violated, and its first row, each with how many it compared: two plans would cost twice as much."""
+def _plan(rule: Rule, available: dict[str, LazyFrame], settings: dict[str, object], track: bool) -> LazyFrame:
+    """The rows of a rule that are violated, and its first row, each with how many it compared: two plans would cost twice as much.
+
+    With `track` one row: the violated rows, how many were compared, and the claims that were looked at, each as one list.
+    """
     comparisons = rule.function(*(available[name] for name in rule.needs), **settings)
-    counted = comparisons.with_columns(pl.col("verdict").count().alias(_COMPARED))
-    return counted.filter(_violated() | (pl.int_range(pl.len()) == 0))
+    compared = pl.col("verdict").count().alias(_COMPARED)
+    if not track:
+        bare = comparisons.drop(_MEMBERS, strict=False).with_columns(compared)
+        return bare.filter(_violated() | (pl.int_range(pl.len()) == 0))
+    names = comparisons.collect_schema().names()
+    rows = pl.struct(name for name in names if name != _MEMBERS).filter(_violated()).implode().alias(_ROWS)
+    members = pl.coalesce(name for name in (_MEMBERS, "claims") if name in names).filter(pl.col("verdict").is_not_null())
+    looked_at = members.explode(empty_as_null=False).drop_nulls().unique().implode().alias(_LOOKED_AT)
+    return comparisons.select(rows, compared, looked_at)
 
 
 def _violated() -> Expr:
@@ -131,10 +151,12 @@ def _result(rule: Rule, dataset: Dataset, found: DataFrame | BaseException) -> R
     if isinstance(found, BaseException):
         return _outcome(rule, dataset, "crashed", _describe(found))
     compared = int(found[_COMPARED][0]) if len(found) else 0
-    violations = found.filter(_violated()).drop(_COMPARED)
     left = "; ".join(dataset.uncounted.values()) if "recounts" in rule.needs else ""
     status: Status = "skipped" if left and not compared else "ran"
-    return Result(rule, Outcome(rule.code, rule.name, dataset.name, status, left, compared), violations)
+    outcome = Outcome(rule.code, rule.name, dataset.name, status, left, compared)
+    if _LOOKED_AT in found.columns:
+        return Result(rule, outcome, found[_ROWS][0].struct.unnest(), found[_LOOKED_AT][0])
+    return Result(rule, outcome, found.filter(_violated()).drop(_COMPARED))
 
 
 def _outcome(rule: Rule, dataset: Dataset, status: str, reason: str) -> Result:

@@ -26,13 +26,18 @@ _JUDGED = ("claim_id", "document_id", "quote", "value_text", "comparator", "low"
            "date")  # fmt: skip
 
 
+LOOKED_AT = "looked_at"
+
+
 def is_later(rule: Rule) -> bool:
     """Whether a rule asks for what is known only when the others have run."""
     return not LATER.keys().isdisjoint(rule.needs)
 
 
-def second_pass(dataset: Dataset, rules: Sequence[Rule], findings: Sequence[Finding], outcomes: Iterable[Outcome]) -> list[Result]:
-    """Run the rules about the ledger on what the first pass found."""
+def second_pass(
+    dataset: Dataset, rules: Sequence[Rule], results: Sequence[Result], findings: Sequence[Finding], outcomes: Iterable[Outcome]
+) -> list[Result]:
+    """Run the rules about the ledger and the coverage on what the first pass found."""
     accepted = set(dataset.tables["accepted"]["fingerprint"])
     judged = [finding for finding in findings if finding.fingerprint in accepted]
     facts = [
@@ -43,7 +48,9 @@ def second_pass(dataset: Dataset, rules: Sequence[Rule], findings: Sequence[Find
         (entry.code, "in part" if entry.status == "ran" and entry.reason else entry.status) for entry in outcomes
     ]
     status += [(rule.code, "later") for rule in rules]
-    later = {"findings": _frame("findings", facts), "outcomes": _frame("outcomes", status)}
+    seen = [result.looked_at.cast(pl.String) for result in results if result.looked_at is not None]
+    claims = pl.concat(seen).unique() if seen else pl.Series([], dtype=pl.String)
+    later = {"findings": _frame("findings", facts), "outcomes": _frame("outcomes", status), LOOKED_AT: pl.DataFrame({"claim_id": claims})}
     return evaluate(replace(dataset, later=later), list(rules))
 
 

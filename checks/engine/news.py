@@ -98,7 +98,7 @@ def _ledger(now: Dataset, then: Dataset, found: _Sides, rules: Sequence[Rule], *
         accepted = version.tables["accepted"]
         looked = accepted if whole else accepted.join(known, on=["fingerprint", "code"], how="semi")
         part = replace(version, tables=version.tables | {"accepted": looked})
-        findings, results = located(Locator(version), second_pass(part, rules, side.findings, side.outcomes))
+        findings, results = located(Locator(version), second_pass(part, rules, [], side.findings, side.outcomes))
         sides.append(_Side(findings, [result.outcome for result in results]))
     return sides[0], sides[1]
 

@@ -10,12 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.fold import LAYOUT, Folded
+from checks.fold import LAYOUT, LETTER, Folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_LETTER = LAYOUT[7][0].partition("([")[2].partition("])")[0]
 _HYPHENS = "-\u2010\u2011"
 _INLINE = r"\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _ODD = re.compile(rf"{LAYOUT[0][0]}|[{_INLINE}]")
@@ -49,7 +48,7 @@ _MARKDOWN = (
     _Cut(" \n", None, "\n"),
 )
 _HEADED = _cut("", r"\A#{1,6} [^\n]*\n()", "\n")
-_HYPHENATED = {hyphen: _cut(f"{hyphen}\n", rf"{hyphen}(?<=[{_LETTER}]{hyphen})\n[ \n]*(?=[{_LETTER}])") for hyphen in _HYPHENS}
+_HYPHENATED = {hyphen: _cut(f"{hyphen}\n", rf"{hyphen}(?<=[{LETTER}]{hyphen})\n[ \n]*(?=[{LETTER}])") for hyphen in _HYPHENS}
 _KEPT = _cut("", rf"[{_HYPHENS}](?<=[^ \n][{_HYPHENS}])(\n[ \n]*)")
 _PARAGRAPHS = (_cut("\n\n", r"\n\n[ \n]*", "\x02"), _Cut("\n ", None, " "))
 _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"

@@ -97,7 +97,7 @@ def after_publication(figures: LazyFrame, documents: LazyFrame, texts: LazyFrame
         days=first - pl.col("date_published_last"), far=far - pl.col("date_published_last"),
         after_capture=first - pl.col("date_captured_last"),
     ).cache()  # fmt: skip
-    in_time = dated.filter(pl.col("days") <= 0).select("claim_id", verdict=pl.lit("ok"))
+    in_time = dated.filter(pl.col("days") <= 0).select(claims=pl.concat_list("claim_id"), verdict=pl.lit("ok"))
     ahead = pl.col("quote").str.contains(_AHEAD).fill_null(False)
     updated = (pl.col("after_capture") <= 0).fill_null(False)
     surely = (pl.col("far") > time_zones) & ~ahead & ~updated

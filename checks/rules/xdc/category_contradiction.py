@@ -96,11 +96,12 @@ def _sets(rows: LazyFrame, key: list[str]) -> LazyFrame:
     said = pl.format("{} ({})", "category", who())
     dated = pl.col("date").is_not_null()
     first = rows.group_by([*key, "category"], maintain_order=True).agg(
-        pl.col("claim_id").first(), pl.col("own", "firm").first(), said=said.first(), count=pl.len(),
+        pl.col("claim_id").first(), pl.col("own", "firm").first(), said=said.first(), count=pl.len(), compared="claim_id",
         since=pl.col("earliest").filter(dated).first(), until=pl.col("latest").filter(dated).first(),
     )  # fmt: skip
     best = first.sort("own", "category", descending=[True, False])
     return best.group_by(key, maintain_order=True).agg(
-        claims="claim_id", told=pl.col("said").str.join("; "), categories=pl.len(), own=pl.col("own").any(), firm=pl.col("firm").all(),
+        claims="claim_id", compared=pl.col("compared").explode(),
+        told=pl.col("said").str.join("; "), categories=pl.len(), own=pl.col("own").any(), firm=pl.col("firm").all(),
         repeats=pl.col("count").sum() - pl.len(), moments=(pl.col("since").max() > pl.col("until").min()).fill_null(False),
     )  # fmt: skip

@@ -88,7 +88,7 @@ def certainty_conflict(figures: LazyFrame) -> LazyFrame:
     )  # fmt: skip
     unknown = _both(rows.sort("dated", "claim_id"), _KEY).filter(pl.col("undated")).with_columns(rank=pl.lit(3))
     found = pl.concat([voice, same, unknown], how="diagonal_relaxed").sort("rank", "claims").unique(_KEY, keep="first", maintain_order=True)
-    groups = rows.group_by(_KEY).agg(pl.len()).filter(pl.col("len") > 1).select(_KEY)
+    groups = rows.group_by(_KEY).agg(compared="claim_id").filter(pl.col("compared").list.len() > 1)
     verdict = pl.when(pl.col("rank") < 2).then(pl.lit("definite")).when(pl.col("rank").is_not_null()).then(pl.lit("possible"))
     return groups.join(found, on=_KEY, how="left", nulls_equal=True).with_columns(verdict=verdict.otherwise(pl.lit("ok")))
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     level="error",
     side="data",
     by="fingerprint",
-    authority="Every Casualty Worldwide, Standards for Casualty Recording, 2016: decisions are documented so that others can follow them",
+    authority="ISO 31000:2018, 6.7 Recording and reporting: decisions are documented, so that others can follow them",
     message="the acceptance of {code} {row} gives no reason: “{reason}”",
     help="say why the finding may stand, in words that a reader can check in the documents",
 )

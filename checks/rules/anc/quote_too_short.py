@@ -48,7 +48,7 @@ _WORDS, _CHARACTERS = 3, 12
     level="warning",
     side="data",
     by="claim_id",
-    authority="Codebook of the dataset: at least the clause that holds figure, noun and hedge",
+    authority="W3C Web Annotation Data Model, 4.2.4 Text Quote Selector: a quotation selects by being found; short ones select too much",
     message="the quote “{quote}” is too short to carry a claim",
     help="quote the clause that holds the figure, what is counted, and its hedge",
 )

@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     level="warning",
     side="source",
     by="claim_id",
-    authority="Verification of claims against cited sources (Wineburg, sourcing heuristic, J. Educational Psychology 83(1), 1991)",
+    authority="Wineburg, Historical Problem Solving, Journal of Educational Psychology 83(1), 1991: sourcing, when was it made?",
     message="the cited source is of {cited}, before what it is cited for could happen (from {earliest}): {shown}",
     help="check which clause the marker covers; if it covers this claim, the citation cannot support it",
 )

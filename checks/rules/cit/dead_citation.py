@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     level="warning",
     side="source",
     by="citation_id",
-    authority="Link rot and reference rot (Klein et al., PLoS ONE 9(12), 2014)",
+    authority="Klein et al., One in Five Articles Suffers from Reference Rot, PLoS ONE 9(12), 2014",
     message="cited, but the link cannot be followed: “{quote}” points to {shown}",
     help="look for the lost target in an archived copy of the document; otherwise say that the source could not be checked",
 )

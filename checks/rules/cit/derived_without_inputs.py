@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     level="error",
     side="data",
     by="claim_id",
-    authority="W3C PROV-DM, wasDerivedFrom",
+    authority="W3C PROV-DM (2013), 5.2.1 Derivation: what is computed names what it was computed from",
     message="this claim is computed ({value_text}), but no relation names its operands",
     help="add a relation with this claim as its subject and the claims that it was computed from as its objects",
 )

@@ -77,7 +77,7 @@ _NOTE = r"(?m)^[ \t]{0,3}(?:\[\d{1,3}\]|\d{1,3}[.)]?)[ \t]+[“\"‘'\p{L}].*$"
     level="warning",
     side="source",
     by="document_id",
-    authority="The Chicago Manual of Style, 17th ed., 14.19-14.24 (notes run in sequence, each with its reference)",
+    authority="The Chicago Manual of Style, 17th edition (2017), chapter 14: notes are numbered in sequence, each with its reference",
     message="{what}",
     help="look at the original for the lost or misnumbered note; until it is found, its claims cannot be followed to a source",
 )

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     level="error",
     side="source",
     by="claim_id",
-    authority="Standards for Casualty Recorders (Every Casualty Worldwide, 2016), transparency of sources",
+    authority="FORCE11, Joint Declaration of Data Citation Principles, 2014, principle 3: a claim that relies on data cites them",
     message="the document offers no citation for {measure}: {what}",
     help="look for a source that the document names elsewhere and record it; if there is none, treat the claim as uncited",
 )

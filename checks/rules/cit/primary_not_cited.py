@@ -65,7 +65,7 @@ PRIMARY = ("dataset", "monitor", "government", "igo", "leaked-document")
     level="note",
     side="source",
     by="claim_id",
-    authority="FORCE11 Joint Declaration of Data Citation Principles (2014), principle 5: access",
+    authority="FORCE11, Joint Declaration of Data Citation Principles, 2014, principles 4 and 5: a persistent identifier, access",
     message="named without a locator: {names}",
     help="look for the report or the data themselves and check the figure there",
 )

@@ -99,7 +99,7 @@ _SAME = ("relation_id", "o_event_id", "o_measure", "o_unit", "o_population", "o_
     level="warning",
     side="source",
     by="claim_id",
-    authority="W3C PROV-DM (2013), 5.2: what was derived from, or quoted from, another entity is no second primary source",
+    authority="W3C PROV-DM (2013), 5.2.4 Primary Source: what relays it is secondary, however often it is repeated",
     message="{copy} and {original} are counted as two, but {copy} has its information from {original}",
     help="count them once; if they are independent after all, correct `origin` (sources) or `derived_from` (documents)",
 )

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     level="warning",
     side="source",
     by="claim_id",
-    authority="Ethical Journalism: NPR and Reuters handbooks on anonymous sources; Standards for Casualty Recorders (2016)",
+    authority="Society of Professional Journalists, Code of Ethics, 2014: identify sources clearly; explain why anonymity was granted",
     message="the only source is unnamed: {names}",
     help="look for the report behind it; without one, publish the claim as coming from an unnamed source",
 )

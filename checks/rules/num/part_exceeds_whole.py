@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     level="error",
     side="source",
     by="relation_id",
-    authority="Set inclusion: a measure of a subset never exceeds that of the set",
+    authority="Monotonicity of measure: a part never counts more than its whole (Halmos, Measure Theory, 1950, § 9)",
     message="{s_value_text} is said to be part of {o_value_text}, but {s_low_near} is more than {o_high_near}",
     help="check the relation and both figures against the document; if they are as printed, report the part as an error of the source",
 )

@@ -112,7 +112,7 @@ _TABLE = ("table_name", "placed", "dated", "table_first", "table_last")
     level="error",
     side="source",
     by="relation_id",
-    authority="Every Casualty Worldwide, Standards for Casualty Recording (2016): a total is open to being counted again from its records",
+    authority="National Academies, Reproducibility and Replicability in Science, 2019: the same data and steps give the same result",
     message="{value_text} is given, but recount {recount} of {table_name} makes {by_name} by name and {by_alias} with aliases{cover}",
     help="look for a missing row, place or alias and for a wrong filter: those are ours; otherwise report the figure and the recount",
 )

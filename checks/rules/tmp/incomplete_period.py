@@ -72,7 +72,7 @@ _SO_FAR = (
     level="note",
     side="source",
     by="claim_id",
-    authority="United Nations Fundamental Principles of Official Statistics (2014), principle 3, on presenting what figures cover",
+    authority="SDMX Glossary, reference period: the period of time to which the observation is intended to refer",
     message="{value_text} is given for {date}, which ends on {latest}, but it was published by {as_of}: {days} day(s) were still to come",
     help="read it as a count up to its publication: shorten the window if the words allow it, and do not compare it with whole periods",
 )

@@ -80,7 +80,7 @@ _NAMES = ("also-known-as", "part-of-actor", "link", "utterance")
     level="warning",
     side="source",
     by="claim_id",
-    authority="ISO 21127:2014 (CIDOC CRM), E4 Period and E52 Time-Span: a thing takes part only in what happens while it exists",
+    authority="CIDOC CRM (ISO 21127:2014), E63 Beginning of Existence and E64 End of Existence: a thing acts between the two",
     message="{name} is used for {date}, but it is known only for {valid}",
     help="check the date of the claim and `valid` of the entity; if both are right, the document uses the name out of its time: report it",
 )

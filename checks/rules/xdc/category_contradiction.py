@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     level="warning",
     side="source",
     by="event_id",
-    authority="Heuer, Psychology of Intelligence Analysis, 1999, ch. 8: mutually exclusive hypotheses",
+    authority="Heuer, Psychology of Intelligence Analysis, 1999, chapter 8: evidence is weighed between competing hypotheses",
     message="{measure} of {event_id} is told in ways that exclude each other: {told}",
     help="check that both speak of the same people, place and moment; otherwise keep both and report the contradiction",
 )

@@ -88,7 +88,7 @@ _KEPT = {
     level="warning",
     side="source",
     by="relation_id",
-    authority="Society of Professional Journalists, Code of Ethics, 2014: do not oversimplify; quotations in context",
+    authority="Society of Professional Journalists, Code of Ethics, 2014: do not misrepresent or oversimplify when summarizing",
     message="the paraphrase '{paraphrase}' is wider than the words it rests on: it {wider}",
     help="quote the words themselves, or give the paraphrase their limit; a figure that rests on the paraphrase needs the narrower claim",
 )

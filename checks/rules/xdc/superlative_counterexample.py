@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     level="warning",
     side="source",
     by="series",
-    authority="Popper, The Logic of Scientific Discovery, 1959, ch. 4: a strictly universal statement falls with one counterexample",
+    authority="Popper, The Logic of Scientific Discovery, 1959, section 15: a strictly universal statement falls with one counterexample",
     message="'{value_text}' is called the {superlative} of {series} ({window}), but {other} belongs to it too and {why}",
     help="check that both belong to the series; narrow the series if the words range over less, otherwise report the superlative",
 )

@@ -85,7 +85,7 @@ if TYPE_CHECKING:
     level="error",
     side="source",
     by="event_id",
-    authority="Every Casualty Worldwide, Standards for Casualty Recording, 2016",
+    authority="Interval arithmetic (Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009): two enclosures of one value meet",
     message="{upper_measure} of {upper_event_id} cannot be both {upper_said} and {lower_said}: the one means at least {above}, "
     "the other at most {below}",
     help="check that both speak of the same quantity (relation different-quantity if not, supersedes if one revises the other); "

@@ -16,6 +16,14 @@ _AFTER_DATE = re.compile(r"\s(?:after|following|at the end of) an?\s$")
 _OFFSET = re.compile(
     r"\s?(?:[\w-]+ ){0,1}?(before|after|later|earlier|prior to|previously|ago|since|following|beforehand|afterwards?|on)\b"
 )
+_INSIDE = re.compile(r"\b(before|after|later|earlier|prior to|previously|ago|since|following|beforehand|afterwards?)\Z", re.IGNORECASE)
+_OPENINGS = ("between ", "from ")
+
+
+def opened(page: Page, at: int) -> str:
+    """The words between a figure and the next one, with the `between` that belongs to a range of dates."""
+    words = page.text[page.figures[at + 1].start : page.figures[at + 1].end].lower()
+    return page.gap(at) + next((opening for opening in _OPENINGS if words.startswith(opening)), "")
 
 
 def times(page: Page, at: int) -> Iterator[Related]:
@@ -23,10 +31,10 @@ def times(page: Page, at: int) -> Iterator[Related]:
     if page.kinds[at] != "duration":
         return
     figure, text = page.figures[at], page.text
-    if page.near(at, at + 1) and page.kinds[at + 1] == "date" and BETWEEN.match(page.gap(at) or " "):
+    if page.near(at, at + 1) and page.kinds[at + 1] == "date" and BETWEEN.match(opened(page, at) or " "):
         yield from _lasting(page, at, at + 1)
         return
-    offset = _OFFSET.match(text, figure.end)
+    offset = _INSIDE.search(text, figure.start, figure.end) or _OFFSET.match(text, figure.end)
     if offset and offset[1] != "on":
         yield from _offset(page, at, offset)
     elif at and page.near(at - 1, at) and page.kinds[at - 1] == "date" and _AFTER_DATE.match(page.gap(at - 1)):
@@ -46,7 +54,7 @@ def _lasting(page: Page, at: int, date: int) -> Iterator[Related]:
 
 def _offset(page: Page, at: int, offset: re.Match[str]) -> Iterator[Related]:
     """`two days before its start in September`, `ten days later`: the date counted from and the date arrived at."""
-    start, end, word = page.figures[at].start, offset.end(), offset[1]
+    start, end, word = page.figures[at].start, offset.end(), offset[1].lower()
     dates = [other for other in range(max(0, at - 8), min(len(page.figures), at + 6)) if page.kinds[other] == "date"]
     last = max((other for other in dates if other < at and page.sentences[at] - page.sentences[other] < 3), default=-1)
     following = min((other for other in dates if other > at and page.near(at, other)), default=-1)

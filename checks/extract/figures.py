@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.counted import Counted, counted, per, subject
 from checks.extract.datescan import plain, triggers
 from checks.extract.masks import doubt, masked
-from checks.numbers import Reading, scan
+from checks.extract.told import STREAK, read, told
+from checks.numbers import Reading
 from checks.parts import MARKS
 from checks.runs import HEDGES, compiled, lowered
 
@@ -41,8 +42,7 @@ class Figured(NamedTuple):
 
 
 _REACH = 48
-_CLOSE, _STREAK, _LONGEST = 5, 50, 400
-"""More numbers than this in a row, so close to each other, are a table: what comes after them is left."""
+_CLOSE = 5
 _CHAIN = re.compile("[-/:\u2013]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _NEXT = re.compile(r"\s+")
@@ -90,11 +90,6 @@ def _hedged(low: str, floor: int, first: int) -> int:
     return first
 
 
-@lru_cache(maxsize=4096)
-def _readings(run: str) -> tuple[Reading, ...]:
-    return tuple(scan(run))
-
-
 def figures(text: str, taken: Sequence[tuple[int, int]] = (), words: Sequence[tuple[int, int]] | None = None) -> list[Figured]:
     """Every figure of a folded text, in order; none that touches a span taken by a date. `words`: where number words stand, if known."""
     low = lowered(text)
@@ -108,19 +103,18 @@ def figures(text: str, taken: Sequence[tuple[int, int]] = (), words: Sequence[tu
         if at < done:
             continue
         streak, last = streak + 1 if at - last < _CLOSE else 0, stop
-        if streak > _STREAK or _touches(taken, starts, at, stop) or masked(text, low, at, stop):
+        if streak > STREAK or _touches(taken, starts, at, stop) or masked(text, low, at, stop):
             continue
         run = _run(low, at, done)
         if run is None:
             continue
         done = last = run.end()
-        for reading in _readings(run[0]) if run.end() - run.start() < _LONGEST else scan(run[0][:_LONGEST])[:_STREAK]:
-            start, end = run.start() + reading.start, run.start() + reading.end
+        for reading, start, end in told(low, run):
             if not _touches(taken, starts, start, end):
                 found.append(_figured(text, low, reading, start, end, found[-1] if found else None))
                 continue
             free = taken[bisect_right(starts, start)][0] if bisect_right(starts, start) < len(taken) else start
-            for part in _readings(low[start:free]) if start < free < end and not _touches(taken, starts, start, start + 1) else ():
+            for part in read(low[start:free]) if start < free < end and not _touches(taken, starts, start, start + 1) else ():
                 found.append(_figured(text, low, part, start + part.start, start + part.end, found[-1] if found else None))
     return found
 

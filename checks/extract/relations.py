@@ -1,4 +1,5 @@
-"""Relations between figures that the words state: including, of whom, all but, a third of those, between, a day before, a total of.
+"""Relations between figures that the words state: including, of whom, all but, a third of those, between, a day before, a total of, due to,
+revised to.
 
 Only the words beside and between the figures of one sentence are read; nothing is added up or compared. An object or a subject that the
 words leave open is -1, and a doubtful reading has a low confidence.
@@ -9,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checks.extract.durations import BETWEEN, times
+from checks.extract.durations import BETWEEN, opened, times
 from checks.extract.lists import enumeration
 from checks.extract.related import Figure, Page, Related, page
+from checks.extract.updates import caused, updates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +31,7 @@ _DURING = re.compile(
     r"(?:,?\s[\w\u2019'-]+){0,8}? (?:in|during|over|within|between|from|since|by|on"
     r"|for|as of|throughout|until)(?: (?:the|a|an|just|only|about|some))?\s$"
 )
-_OPENING = re.compile(r",?(?:\s[\w\u2019'\u2013-]+){1,5}?\s$")
+_OPENING = re.compile(r",?(?:\s[\w\u2019'\u2013-]+){0,5}?\s$")
 _TOTAL = re.compile(
     r"\b(?:a total of|the total of|total of|totall?ing|in total|in all|altogether|all told|combined"
     r"|bringing the (?:total|number|toll)[\w ]{0,30} to)\b"
@@ -50,6 +52,10 @@ _FROM_TO = re.compile(
     r"|[^.;]{0,60}\b(?:plummeted|fell|dropped|rose|grew|declined|decreased|increased|jumped|soared|surged|shrank)"
     r" to (?:just |only |about |some |around )?$"
 )
+_OPENS = re.compile(r"\b(?:in|during|on|between|since|by|from|throughout)\s(?:the\s)?\S*\s?\S*$", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"(?:^|[.;:,(\n] ?|\b(?:and|while|but) )(?:out )?of (?:the |those |these |all |some |about |at least |a total of )?$", re.IGNORECASE
+)
 __all__ = ["Figure", "Related", "relations"]
 
 
@@ -64,6 +70,7 @@ def relations(text: str, figures: Sequence[Figure]) -> list[Related]:
             found += _parts(here, at)
             found += _totals(here, at)
         found += _pairs(here, at)
+        found += updates(here, at)
     return list(dict.fromkeys(found))
 
 
@@ -88,6 +95,10 @@ def _parts(page: Page, at: int) -> Iterator[Related]:
             yield Related(predicate, at, at + 2, "part", start, page.figures[at + 2].end, 0.8)
         return
     before = page.before(at, 80)
+    whole = _listed(page, at)
+    if whole >= 0:
+        yield Related(predicate, at, whole, "whole", page.figures[whole].start, end, 0.7)
+        return
     including = _INCLUDING.search(before)
     if including:
         whole = _antecedent(page, at)
@@ -100,6 +111,17 @@ def _parts(page: Page, at: int) -> Iterator[Related]:
     counted = enumeration(text, end, figure.best) if not share else None
     if counted:
         yield Related("enumeration", at, -1, "", counted[0], counted[1], 0.8 if counted[2] == figure.best else 0.6, counted[2])
+
+
+def _listed(page: Page, at: int) -> int:
+    """The whole of `of the 37 killed, 22 were soldiers and nine policemen`; -1: none."""
+    for other in range(at - 1, max(at - 6, -1), -1):
+        if not page.near(other, at) or page.kinds[other] != "count":
+            break
+        if _OUT_OF.search(page.before(other, 24)):
+            between = page.text[page.figures[other].end : page.figures[at].start]
+            return other if "," in between and not _INCLUDING.search(between) and page.kinds[at] == "count" else -1
+    return -1
 
 
 def _antecedent(page: Page, at: int) -> int:
@@ -163,19 +185,19 @@ def _pairs(page: Page, at: int) -> Iterator[Related]:
         return
     kind, other = page.kinds[at], page.kinds[at + 1]
     start, end = page.figures[at].start, page.figures[at + 1].end
-    if kind == "count" and other in ("date", "duration") and _DURING.match(gap):
+    if kind == "count" and other in ("date", "duration") and _DURING.match(opened(page, at)):
         yield Related("window-of", at, at + 1, "span", start, end, 0.7)
-        if other == "duration" and page.near(at, at + 2) and page.kinds[at + 2] == "date" and BETWEEN.match(page.gap(at + 1)):
+        if other == "duration" and page.near(at, at + 2) and page.kinds[at + 2] == "date" and BETWEEN.match(opened(page, at + 1)):
             yield Related("window-of", at, at + 2, "span", start, page.figures[at + 2].end, 0.8)
     elif (
         kind == "date"
         and other == "count"
         and gap.startswith(",")
         and _OPENING.match(gap)
-        and re.search(r"\b(?:[Ii]n|[Dd]uring|[Oo]n|[Bb]etween|[Ss]ince|[Bb]y)\s$", page.before(at, 12))
+        and _OPENS.search(page.before(at, 12) + page.text[page.figures[at].start : page.figures[at].start + 8])
     ):
         yield Related("window-of", at + 1, at, "span", start, end, 0.6)
-    elif {kind, other} == {"share", "count"} and _EQUALS.match(gap) and not _OF.match(gap):
+    elif {kind, other} == {"share", "count"} and _EQUALS.match(gap) and not (_OF.match(gap) or caused(gap)):
         share, part = (at, at + 1) if kind == "share" else (at + 1, at)
         yield Related("share-of", share, part, "part", start, end, 0.7 if gap.strip(" (") in ("", "or", ",") or "or" in gap else 0.4)
     elif kind == other == "count" and _FROM_TO.match(gap) and _CHANGED.search(page.text, max(0, start - 30), end):

@@ -19,6 +19,7 @@ _INTERIM = (
     r"by (early |late |mid-?)?(noon|midday|morning|afternoon|evening|nightfall|night|midnight|dawn)|"
     r"still (missing|unaccounted|trapped|held|displaced|in)|remain(s|ed)? (missing|unaccounted|trapped|displaced))\b"
 )
+_FORECAST = r"(?i)\b(expected|forecasts?|projected|projections?|predicted|predicts?|budgeted|pledged|promised|planned)\b"
 _REVISED = (
     r"(?i)\b(rose|risen|rises|rising|climb|grown?|grew|revis|updat|rais|lower|correct|now stands|has since|have since|later put|later said)"
 )
@@ -53,8 +54,8 @@ def comparable() -> Expr:
 
 
 def interim() -> Expr:
-    """Whether the words give a figure as one of an hour, or of the first reports: later ones do not contradict it."""
-    return pl.col("quote").str.contains(_INTERIM).fill_null(False)
+    """Whether the words give a figure as one of an hour, of the first reports, or of a forecast: later ones do not contradict it."""
+    return pl.col("quote").str.contains(_INTERIM).fill_null(False) | pl.col("quote").str.contains(_FORECAST).fill_null(False)
 
 
 def revised() -> Expr:

@@ -77,7 +77,8 @@ _MONTH = rf"\b(?:{'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|e
 _NUMERIC = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}"
 _SPELLED = r"\b(?:first|second|third|[a-z]+(?:th|ieth))\b"
 _PERIOD = (
-    r"(?i)\b(?:hal(?:f|ves)|quarters?|q[1-4]|h[12]|spring|summer|autumn|fall|winter|season|semester|fiscal|financial year|turn of|"
+    r"(?i)\b(?:hal(?:f|ves)|quarters?|q[1-4]|h[12]|spring|summer|autumn|fall|winter|season|semester|fiscal|financial year|"
+    r"(?:end|close|start|beginning|turn) of (?:the year|(?:19|20)[0-9]{2})|"
     r"weekend|night|overnight|[0-9]{4}s)\b"
 )
 _FEAST = r"(?i)\b(?:new year|christmas|easter|ramadan|eid|thanksgiving|halloween|passover|yom kippur|hallows|martyrs)\b"

@@ -2,7 +2,8 @@
 
 "At least 25" is a lower bound, "about 60" an estimate, "between 3,000 and 5,000" a range: stored as an exact number, each
 would raise contradictions that the documents never made. Prepositions that may be about place or time rather than number
-("over", "around", "near") make the finding a possible one; "over nine days" is how long, not more than nine.
+("over", "around", "near") make the finding a possible one; "over nine days" is how long, not more than nine, and what fell "by 100 to
+300" or rose "8 percent to $25 billion" is no range.
 
 Fires (a bound, an estimate, one end of a range):
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _PREPOSITION = r"^(?:over|under|above|below|beyond|around|near)\s"
+_RISE = r"(?:percent|per cent|%) to [$£€]"
 _LASTING = r"^(?:over|under)\s"
 
 
@@ -65,15 +67,16 @@ _LASTING = r"^(?:over|under)\s"
 )
 def hedge_dropped(figures: LazyFrame, readings: LazyFrame) -> LazyFrame:
     plain = figures.filter(pl.col("comparator") == "eq", pl.col("kind") == "number", ~pl.col("derived").fill_null(False))
-    rows = plain.select("claim_id", "measure", "value_text", value="best")
+    rows = plain.select("claim_id", "measure", "value_text", value="best", words=pl.col("quote").str.to_lowercase())
     read = readings.select("claim_id", "expression", "low", "best", "high", bound=pl.col("comparator"))
     value, hedged = pl.col("value"), pl.col("bound") != "eq"
     same = pl.any_horizontal((pl.col(name) - value).abs() <= 1e-9 * value.abs() for name in ("low", "best", "high")).fill_null(False)
     vague = pl.col("expression").str.contains(_PREPOSITION)
+    risen = pl.col("expression").str.contains(_RISE) | pl.col("words").str.contains(pl.format("by {}", "expression"), literal=True)
     lasting = pl.col("expression").str.contains(_LASTING) & pl.col("measure").is_in(["duration", "recurrence"])
     by_claim = rows.join(read, on="claim_id").filter(same).group_by("claim_id", "value_text").agg(
         expression=pl.col("expression").filter(hedged).sort().first(),
-        plain=(~hedged | lasting).any(),
+        plain=(~hedged | lasting | (risen & (pl.col("bound") == "between"))).any(),
         vague=vague.filter(hedged).all(),
     )  # fmt: skip
     return by_claim.select(

@@ -3,6 +3,7 @@
 The date of the source is that of its row, or the latest day printed in the note ("New York Times, June 16, 2016"). A claim whose window
 begins after it cannot rest on it, unless it is background or a forecast. A window known only by its event, or by the dates of its
 sentence up to its own words, makes the finding possible, and so does a date that is our inference; month and year compare by their ends.
+
 Fires:
 
     claims

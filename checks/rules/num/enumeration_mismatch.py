@@ -5,6 +5,7 @@
 something else ("three of the four towns: ..."), items that are numbers of things themselves ("two women and a child"), items with clauses
 of their own, and names with "and" in them. A list of three or more proper names may also stand between commas ("the four towns, A, B and
 C, were ..."): possible only. With common nouns in the plural at most possible: an item may be several things.
+
 Fires (three named, four announced):
 
     claims

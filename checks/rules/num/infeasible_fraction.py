@@ -4,6 +4,7 @@
 what the source meant; the finding is the set of both. Quiet: `about` and other hedges, "half" of an odd number, things that are not
 counted in ones (money, distance, time, so many a month), a whole so large that the printed share leaves room for a whole number, and a
 share whose part is stated, which is checked as percent-mismatch.
+
 Fires ("eight airstrikes, a third of those ..."):
 
     claims

@@ -4,6 +4,7 @@ An event on a shared day is in both counts. A warning where the document forms a
 3 to 10 May", "from 10 May") is a note, for such windows are often meant to meet. Quiet: one window stated twice, two strikes on one day,
 single events, a window within another that nobody adds to it (a month and its year, totals that run from one day on), rates, stocks,
 counts of different places or people, and whatever a relation declares: a part of a count lies within it.
+
 Fires (8 to 11 December are in both counts):
 
     claims

@@ -5,6 +5,7 @@ compared until the period is known. It makes no difference that the row carries 
 none. "The rate of travel, totaling 16,000 as of December" names a rate and states a total. What one sentence sets beside a rate without a
 stated change is possible only. Quiet: "from 63 a month to 10", where one period serves both; a figure whose window is exactly one period
 long; the total that the rate makes; two totals; a rate with its period.
+
 Fires (63 a month against 10 in a year):
 
     claims

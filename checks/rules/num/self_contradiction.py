@@ -1,10 +1,11 @@
 """One document, in one voice, gives two values for the same quantity that cannot both be true.
 
 The same means: event, measure, unit, per and population are equal, and so are place and window, as far as they are said. Quiet: another
-speaker, two actors' counts, ordinals ("the third factor"), further ones ("four more", "another thirteen"), one event told in the singular
-("the attack", see unit-of-count), figures denied or planned, and what a relation tells apart: parts, terms, a change from one to the
-other, a revision, also one that the words tell ("initially", "rose to", "by noon"). Figures that no event holds together, or a long
-campaign alone dates, contradict at most possibly.
+speaker, two actors' counts, two series (made and sold), ordinals ("the third factor"), further ones ("four more", "another thirteen"),
+one event told in the singular ("the attack", see unit-of-count), figures denied or planned, and what a relation tells apart: parts,
+terms, a change from one to the other, a revision, also one that the words tell ("initially", "rose to", "by noon"). Figures that no event
+holds together, or a long campaign alone dates, contradict at most possibly.
+
 Fires ("62 soldiers", later "80 soldiers", of one strike):
 
     claims
@@ -90,7 +91,7 @@ _APART_OBJECT = ["sum-of", "difference-of", "change-of", "supersedes", "differen
 def self_contradiction(figures: LazyFrame, operands: LazyFrame, relations: LazyFrame, *, campaign_days: int = 31) -> LazyFrame:
     unbounded = pl.when(pl.col("earliest").is_null() & pl.col("latest").is_null()).then("window")
     figure = figures.filter(shared("document_id", "event_id")).filter(placed() & comparable() & ~interim() & ~revised()).select(
-        "claim_id", "value_text", "actor", *_BOUNDS, group=pl.struct(*_KEY, unbounded=unbounded).hash(), sure=sure(campaign_days),
+        "claim_id", "value_text", "actor", "series", *_BOUNDS, group=pl.struct(*_KEY, unbounded=unbounded).hash(), sure=sure(campaign_days),
         whole=whole(),
     ).filter("whole").cache()  # fmt: skip # cached, for each use below wants other columns and would compute it anew
     subjects = relations.filter(pl.col("predicate").is_in(_APART_SUBJECT)).select(claim_id="subject_id")
@@ -107,11 +108,11 @@ def self_contradiction(figures: LazyFrame, operands: LazyFrame, relations: LazyF
 
 
 def _worst(suspects: LazyFrame) -> LazyFrame:
-    """Both ends of every suspect group, one actor at a time; claims without an actor go with the only one."""
-    actors = pl.col("actor").drop_nulls().n_unique().over("group")
-    only = pl.col("actor").drop_nulls().first().over("group")
+    """Both ends of every suspect group, one actor and series at a time; claims without one go with the only one."""
+    doer, line = (pl.when(pl.col(c).drop_nulls().n_unique().over("group") == 1).then(pl.col(c).drop_nulls().first().over("group"))
+                  .otherwise(c) for c in ("actor", "series"))  # fmt: skip
     shown = {"id": "claim_id", "text": "value_text"}
-    ends = suspects.with_columns(doer=pl.when(actors == 1).then(only).otherwise("actor")).group_by("group", "doer").agg(
+    ends = suspects.with_columns(doer=doer, line=line).group_by("group", "doer", "line").agg(
         n=pl.len(), exact=(pl.col("low_near") == pl.col("high_near")).all(), sure=pl.col("sure").all(),
         low=pl.col("low_near").max(), high=pl.col("high_near").min(), low_far=pl.col("low_far").max(), high_far=pl.col("high_far").min(),
         **{f"low_{name}": pl.col(column).sort_by("high_near", "claim_id").first() for name, column in shown.items()},

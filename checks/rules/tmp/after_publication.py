@@ -3,8 +3,10 @@
 No document can report what happens after it is published: no date and no window may begin after the last day on which the document can
 have come out, and no running total be counted as of a later day. Quiet are plans and forecasts, and a month or year in which the document
 came out, and a page that says it has been updated. A day more may be a matter of time zones, a text captured later may have been updated
-in silence, and words such as "will" suggest a plan coded as fact: these are possible findings only. When the words state the date in full
+in silence: these are possible findings only. Words such as "will" suggest a plan coded as fact: a note to mend the row, and nothing in a
+draft. When the words state the date in full
 the source is wrong, else our reading of it.
+
 Fires (a report of March 2017 counts the dead of May and June):
 
     documents
@@ -93,7 +95,7 @@ def after_publication(figures: LazyFrame, documents: LazyFrame, texts: LazyFrame
     planned = pl.col("modality").is_in(["planned", "estimated"]).fill_null(False)
     first, far = (pl.coalesce(day("earliest", band), day("end_earliest", band)) for band in ("near", "far"))
     dated = figures.filter(pl.col("date").is_not_null() & ~planned).join(papers, on="document_id").select(
-        "claim_id", "document_id", "date", "date_basis", "modality", "quote", "date_published",
+        "claim_id", "document_id", "date", "date_basis", "modality", "quote", "date_published", "status",
         days=first - pl.col("date_published_last"), far=far - pl.col("date_published_last"),
         after_capture=first - pl.col("date_captured_last"),
     ).cache()  # fmt: skip
@@ -106,7 +108,9 @@ def after_publication(figures: LazyFrame, documents: LazyFrame, texts: LazyFrame
     late = dated.filter(pl.col("days") > 0).join(living.with_columns(living=True), on="document_id", how="left")
     late = late.filter(~(pl.col("living").fill_null(False) & updated)).select(
         "document_id", "date", "date_published", "days", pl.col("modality").fill_null("asserted"), claims=pl.concat_list("claim_id"),
-        side=pl.when(pl.col("date_basis") == "stated").then(pl.lit("source")).otherwise(pl.lit("data")),
-        verdict=pl.when(surely).then(pl.lit("definite")).otherwise(pl.lit("possible")),
+        level=pl.when(ahead).then(pl.lit("note")),
+        side=pl.when(~ahead & (pl.col("date_basis") == "stated")).then(pl.lit("source")).otherwise(pl.lit("data")),
+        verdict=pl.when(ahead & pl.col("status").eq_missing("draft")).then(pl.lit("ok"))
+        .when(surely).then(pl.lit("definite")).otherwise(pl.lit("possible")),
     )  # fmt: skip
     return pl.concat([late, in_time], how="diagonal")

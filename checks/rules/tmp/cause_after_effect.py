@@ -4,6 +4,7 @@ What a document says is due to a cause cannot be over before the cause begins; w
 effect's window ("ten attacks in 2025, thanks to the pact of November"), it explains little of it: a note. Quiet are what is done ahead of
 a cause or for fear of it, causes that the effect may have followed within a coarse date, plans, which work before they come about, and
 effects with several causes of which one came in time or has no date, or whose words say that others took part.
+
 Fires (the retreat of March is credited to an offensive of June):
 
     claims

@@ -4,6 +4,7 @@
 the phrase (a year is said of ten months too, a day is a day). "Before", "earlier" and "ago" count backwards, "after", "later" and
 "following" forwards; without such a word either will do. "The third day" may count the first one. Quiet are vague phrases ("months
 after"), open hedges ("over two weeks"), coarse dates that leave room, and dates computed from the phrase itself.
+
 Fires (ten days after 12 December is the 22nd):
 
     claims

@@ -5,6 +5,7 @@ the year before that may lie in March. Occasions that touch in time or share an 
 than the ordinal asks for (nobody lists them all), counts with a start of their own ("the first time since 2013", "the third this year",
 "the first under"), ranks and other ordinals ("second-largest", "first anniversary"), cardinals ("three times"), and a "first" recorded as
 a superlative, which XDC009 checks.
+
 Fires (a third fall is called the second):
 
     claims

@@ -4,6 +4,7 @@
 the same event. A year of XXXX is the record of that: such a claim is in no comparison of dates. Quiet are phrases of a dated document
 ("this week"), what recurs ("every Friday") and events that another claim of the document dates. A document without a date of publication
 is a note, a warning when a claim depends on it. In a dated document, a month or day with year XXXX is for the reader to resolve.
+
 Fires ("On Tuesday" and "December 13" in a text without a date):
 
     documents

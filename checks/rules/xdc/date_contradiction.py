@@ -4,7 +4,7 @@ A coarse date is some day within, so "March 2016" and "27 March 2016" agree; nei
 possible at most, and so are dates that were computed or inferred, and events that are not known to be short. A long event
 (a siege, an offensive, or one told with a window) has many dates: there only beginnings are compared with beginnings, ends
 with ends, and between documents whole windows, which are quiet when they overlap. The window of a figure (window-of) dates
-the figure, not the event.
+the figure, and that of a length (36 days of pumping after a flood) what lasted, not the event.
 
 Fires (two dates for the fall of one town):
 
@@ -88,9 +88,10 @@ def date_contradiction(figures: LazyFrame, operands: LazyFrame, events: LazyFram
     dated = figures.filter((pl.col("measure") == "date") & known & stated()).join(facts, on="event_id", how="left")
     roles = operands.filter(pl.col("predicate").is_in(["duration-of", "window-of", "supersedes"]))
     out = pl.col("predicate").is_in(["supersedes", "window-of"]).any()
-    roles = roles.group_by(claim_id="object_id").agg(role=pl.col("role").max(), out=out)
+    roles = roles.group_by(claim_id="object_id").agg(role=pl.col("role").max(), out=out, span=(pl.col("role") == "span").any())
     window = pl.col("lasts") & (pl.col("earliest") < pl.col("latest")).fill_null(True)
-    rows = dated.join(roles, on="claim_id", how="left").filter(~pl.col("out").fill_null(False)).with_columns(window=window)
+    of_length = pl.col("span") & ~pl.col("type").is_in(["siege", "offensive"])  # how long something lasted, perhaps after the event
+    rows = dated.join(roles, on="claim_id", how="left").filter(~(pl.col("out") | of_length).fill_null(False)).with_columns(window=window)
     long = pl.col("type").is_in(["siege", "offensive"]) | pl.col("event_date").str.contains("/", literal=True)
     rows = rows.with_columns(long=(long.fill_null(False) | window).any().over("event_id")).with_columns(phase=_phase())
     unsure = soft() | pl.col("date_basis").is_in(["relative", "inferred"]).fill_null(False)

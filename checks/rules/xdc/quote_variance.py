@@ -4,6 +4,7 @@ Where two quotations of one utterance share at least four of five words around a
 would then negotiate" is not "Assad might then negotiate". Articles, prepositions and forms of "to be" may differ, so may the spelling of
 a name or a word, contractions, and numbers in words or digits. Brackets, ellipses and translations change words openly and are quiet, and
 so is a speaker who says both himself ("make the Iranians pay, make the Russians pay"), so within one document nothing is compared.
+
 Fires (would here, might there):
 
     claims

@@ -4,6 +4,7 @@ The series is what the author ranges over (column `series`), never the type of e
 with one wholly later, an only with a second one, a largest or smallest with a larger or smaller one of the same measure. Superlatives
 that the words bound ("the first this year", "one of the deadliest"), other claims about the same event are quiet, and so is all that
 happened after the statement was made. Definite only where both dates are the claims' own and the date of the statement is known.
+
 Fires (a first with an earlier one in its series):
 
     claims

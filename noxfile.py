@@ -20,7 +20,7 @@ def group(name: str) -> list[str]:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Style, types and floors."""
-    session.install(".[site]", *group("lint"), *group("test"), *group("browser"))
+    session.install(".[site]", *group("lint"), *group("test"))
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")

@@ -7,6 +7,8 @@ Grades, each tried when the one before finds nothing: `exact` (folded for layout
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice
@@ -91,7 +93,14 @@ def locate(text: str, quote: str, occurrence: int | None = None) -> Span | None:
 
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column, both from 1, of an offset in code points."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    ends = _line_ends(text)
+    line = bisect_left(ends, offset)
+    return line + 1, offset - (ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=8)
+def _line_ends(text: str) -> list[int]:
+    return [found.start() for found in re.finditer("\n", text)]
 
 
 def difference(sentence: str, quote: str) -> str:

@@ -9,6 +9,7 @@ from checks.dataset import read_dataset
 from checks.engine.check import Options, check
 from checks.engine.evaluate import inputs
 from checks.engine.gather import gather, uncovered
+from checks.engine.locate import Locator
 from checks.material import Material
 from checks.offers import offers, standings
 from checks.testing import complete
@@ -70,14 +71,15 @@ def test_evidence_in_the_words_that_is_not_recorded_is_no_absence() -> None:
 
 
 def material(folder: Path) -> Material:
-    return gather(read_dataset(folder), lambda path: path.name)
+    data = read_dataset(folder)
+    return gather(data, Locator(data))
 
 
 def test_material_of_a_small_dataset(dataset: Path) -> None:
     shown = material(dataset)
     (document,), (told,), (event,) = shown.documents, shown.claims, shown.events
     assert (shown.dataset, shown.title, shown.names) == ("small", "A small one", {"bridge": "The bridge"})
-    assert (document.title, document.path, document.text, document.date) == ("A report", "d1.txt", TEXT, "2017-05-06")
+    assert (document.title, Path(document.path).name, document.text, document.date) == ("A report", "d1.txt", TEXT, "2017-05-06")
     assert TEXT[told.start : told.end] == told.quote == "three soldiers were killed near the bridge"
     assert (told.value, told.low_near, told.high_near, told.standing, told.speaker) == ("three", 3, 3, "followable", "The ministry")
     assert (told.date, told.own_date, str(told.earliest)) == ("2017-05-04", True, "2017-05-04")
@@ -123,5 +125,5 @@ def test_material_is_gathered_only_when_asked_for(dataset: Path) -> None:
 def test_standings_of_nothing() -> None:
     assert standing({"claims": []}) == {}
     empty = complete({"claims": []})
-    assert gather(empty, str).claims == ()
+    assert gather(empty, Locator(empty)).claims == ()
     assert isinstance(empty.tables["claims"], pl.DataFrame)

@@ -15,6 +15,7 @@ pytest.importorskip("vl_convert", reason="the extra `site` is not installed")
 
 from checks.engine.check import Options, check
 from checks.engine.gather import gather
+from checks.engine.locate import Locator
 from checks.finding import Finding, Location
 from checks.material import Material
 from checks.reports.site import build, document, intervals, names, timeline, visible
@@ -183,7 +184,8 @@ def test_many_places_of_one_finding_are_folded_away() -> None:
 
 
 def shown(tables: Tables) -> Material:
-    return gather(complete(tables), lambda path: path.name)
+    data = complete(tables)
+    return gather(data, Locator(data))
 
 
 def run_of(*material: Material, findings: tuple[Finding, ...] = ()) -> Run:
@@ -193,7 +195,7 @@ def run_of(*material: Material, findings: tuple[Finding, ...] = ()) -> Run:
 
 
 HOSTILE = (
-    "<script>document.title='x'</script> <img src=x onerror=alert(1)> \" onmouseover=alert(1) ' javascript:alert(1) "
+    "<script>document.title='taken'</script> <img src=x onerror=alert(1)> \" onmouseover=alert(1) ' javascript:alert(1) "
     "\u202egnp.exe\x1b[31m\x07\x00{{ 7*7 }}</style></title>]]>"
 )
 
@@ -223,7 +225,7 @@ def hostile() -> Material:
 
 def test_hostile_text_is_text() -> None:
     material = hostile()
-    place = Location("text", "d1.txt", 1, 1, 1, 9, 0, len(HOSTILE), HOSTILE, "c1")
+    place = Location("text", "example/d1.txt", 1, 1, 1, 9, 0, len(HOSTILE), HOSTILE, "c1")
     finding = Finding(
         "example", "XDC001", "value-contradiction", "error", "definite", "source", HOSTILE, HOSTILE, ("c1", "c3"), "ff", (place,)
     )

@@ -113,7 +113,7 @@ def _examined(datasets: Iterable[Dataset], options: Options, release: Release) -
 def _material(dataset: Dataset, locator: Locator) -> Material:
     from checks.engine.gather import gather
 
-    return gather(dataset, locator.path)
+    return gather(dataset, locator)
 
 
 def _read(folders: Sequence[Path], documents: Sequence[Path], options: Options) -> Iterator[Dataset]:

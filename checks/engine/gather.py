@@ -12,7 +12,6 @@ from checks.lazy import pl
 from checks.load import LINE
 from checks.material import Cited, Material, ShownClaim, ShownDocument, ShownEvent
 from checks.offers import claim_ids, offers, standings
-from checks.text import locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from polars import DataFrame
 
     from checks.dataset import Dataset
+    from checks.engine.locate import Locator
     from checks.sentences import Span
 
 _NAMED = {"value": "value_text", "place": "place_at", "date": "window", "speaker": "asserted_by"}
@@ -30,15 +30,15 @@ _TEXTS = (
 _BOUNDS = ("best", "low_near", "high_near", "low_far", "high_far", "earliest", "latest")
 
 
-def gather(dataset: Dataset, shown_path: Callable[[Path], str]) -> Material:
-    """What is shown of a dataset. `shown_path` gives a path as findings give it."""
+def gather(dataset: Dataset, locator: Locator) -> Material:
+    """What is shown of a dataset, with paths and places as `locator` gives them to findings."""
     texts = dict(dataset.texts.select("document_id", "text").iter_rows())
-    spans = _spans(dataset, texts)
+    spans = _spans(dataset, texts, locator)
     columns = ("event_id", "label", "type", "date", "place")
     events = _rows(dataset, "events", columns, "event_id")
     return Material(
         dataset.name, dataset.config.title, dataset.config.licence,
-        tuple(_documents(dataset, texts, spans, shown_path)), tuple(_claims(dataset, spans)),
+        tuple(_documents(dataset, texts, spans, locator.path)), tuple(_claims(dataset, spans)),
         tuple(ShownEvent(*(row[column] or "" for column in columns)) for row in events), _names(dataset, "entities", "entity_id"),
     )  # fmt: skip
 
@@ -66,15 +66,12 @@ def _names(dataset: Dataset, table: str, key: str) -> dict[str, str]:
     return {row[key]: row["name"] or row[key] for row in _rows(dataset, table, (key, "name"), key)}
 
 
-def _spans(dataset: Dataset, texts: Mapping[str, str]) -> dict[str, Span]:
+def _spans(dataset: Dataset, texts: Mapping[str, str], locator: Locator) -> dict[str, Span]:
     """The span of every quote that is found, of dismissed claims too; document by document, which is how pages are kept in mind."""
     claims = dataset.tables["claims"].filter(pl.col("status").ne_missing("retracted"))
     rows = claims.select("document_id", "claim_id", "quote", "occurrence").drop_nulls(["document_id", "claim_id", "quote"])
-    found = {}
-    for document, claim, quote, occurrence in rows.sort("document_id", maintain_order=True).iter_rows():
-        if (text := texts.get(document)) is not None and (span := locate(text, quote, occurrence)):
-            found[claim] = span
-    return found
+    places = ((row["claim_id"], locator.quote(row, texts)) for row in rows.sort("document_id", maintain_order=True).iter_rows(named=True))
+    return {claim: (at.start, at.end) for claim, at in places if at and at.start is not None and at.end is not None}
 
 
 def _documents(

@@ -147,7 +147,7 @@ class Locator:
         yield Location("table", self.path(path or self.dataset.folder / FILE), line or 1, claim_id=claim, primary=True)
         for other in ids:
             if other in claims:
-                if words := self._quote(claims[other], texts):
+                if words := self.quote(claims[other], texts):
                     yield words
                 if other != claim and (at := self._lines.get(("claims", other))):
                     yield Location("table", self.path(self.dataset.files.get("claims", self.dataset.folder)), at, claim_id=other)
@@ -163,7 +163,7 @@ class Locator:
         yield dataclasses.replace(first, primary=True)
         yield from rest
 
-    def _quote(self, claim: dict[str, Any], texts: Mapping[str, str]) -> Location | None:
+    def quote(self, claim: Mapping[str, Any], texts: Mapping[str, str]) -> Location | None:
         """Where a claim's quote stands; found once for all the findings that it is part of."""
         key, text, quote = claim["claim_id"], texts.get(claim["document_id"]), claim["quote"]
         if key not in self._quotes:

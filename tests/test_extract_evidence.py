@@ -15,6 +15,7 @@ CASES = [
     ("It fell.[1][2]\n\n## References\n\n1. The Daily, 4 May 2016.\n2. The Weekly, 5 May 2016.",
      [("footnote", "[1]", True), ("footnote", "[2]", True)]),
     ("It fell [12].", [("footnote", "[12]", False)]),
+    ("It fell.^9 Then<sup>10</sup> again, 10^6 times.", [("footnote", "^9", False), ("footnote", "<sup>10</sup>", False)]),
     ("It fell[^a].\n\n[^a]: https://site.org/x", [("footnote", "[^a]", True)]),
     ("In [2015](https://site.org/a), they left.", [("hyperlink", "2015", True)]),
     ("They [fled](#) and [came]() back.", [("hyperlink", "fled", False), ("hyperlink", "came", False)]),

@@ -46,6 +46,21 @@ def test_a_small_document() -> None:
     assert RAW[killed.sentence_start : killed.sentence_end].startswith("According to")
 
 
+def test_a_link_cites_the_figure_that_it_is() -> None:
+    rows = {row.text: row.citation for row in extract("d1", "It holds [30,000](#) men, and [another 10,000](https://a.org/x) live near.")}
+    assert rows == {"30,000": "30,000", "10,000": "another 10,000"}
+
+
+def test_tags_and_note_marks_are_no_figures() -> None:
+    raw = "He died.<ref>A, B</ref>\nSixteen shells fell.^9 Water reached 40 percent<sup>10</sup> of homes."
+    assert [(row.text, row.comparator) for row in extract("d1", raw)] == [("Sixteen", "eq"), ("40 percent", "eq")]
+
+
+def test_an_attribution_ends_with_its_half_of_the_sentence() -> None:
+    rows = extract("d1", "According to local activists, 29 died; the opposition puts the figure at 31.")
+    assert [(row.text, row.attribution) for row in rows] == [("29", "local activists"), ("31", "opposition")]
+
+
 def test_a_date_completed_by_publication() -> None:
     (row,) = extract("d1", "It fell on 4 April.", date(2017, 6, 1))
     assert (row.date_start, row.resolved_by) == ("2017-04-04", "publication")

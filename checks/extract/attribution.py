@@ -61,7 +61,8 @@ _BLANK = re.compile(r"\s")
 _MENTION = 2500
 _CLOSE, _STREAK = 5, 50
 """More verbs than this in a row, so close to each other, are no prose."""
-_FORWARD = {"according to": 1.0, "citing": 0.9, "based on": 0.6}
+_PER = re.compile(r", per (?:the |[A-Z])")
+_FORWARD = {"according to": 1.0, "citing": 0.9, "based on": 0.6, "per": 0.8}
 
 
 class Attribution(NamedTuple):
@@ -138,6 +139,8 @@ def _read(page: _Page, word: str, at: int, end: int, last: Attribution | None) -
         return Attribution(at, own.end(), index, word, "first-party", "asserted", 0.3 if inside else 0.9) if own else None
     if word in HEDGES:
         return Attribution(at, end, index, "", "hedged", modality, 0.4 if inside else 0.9)
+    if word == "per" and not _PER.match(page.text, max(0, at - 2)):
+        return None
     if word in _FORWARD:
         speaker = after(page.text, end, stop)
     elif page.text[at].isupper() and word not in PARTICIPLES:

@@ -47,6 +47,7 @@ _CHAIN = re.compile("[-/:\u2013]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _NEXT = re.compile(r"\s+")
 _KINDS = {"vague": "number", "year": "number"}
+_TAG = re.compile(r"<[a-z/!][^<>\n]*>\Z")
 _GLUE = ("'", "\u2019", "-", *"0123456789")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
 _MONEY = re.compile(r" ?(?:us |american )?(dollar|euro|pound|rouble|ruble|lira|yen|yuan|dinar|riyal|cent|shekel|franc)s?\b", re.ASCII)
@@ -82,7 +83,7 @@ def _hedged(low: str, floor: int, first: int) -> int:
         start = end
         while start > floor and (low[start - 1].isalpha() or low[start - 1] == "."):
             start -= 1
-        if start == end > floor and low[end - 1] in "<>~=\u2264\u2265":
+        if start == end > floor and low[end - 1] in "<>~=\u2264\u2265" and not _TAG.search(low, max(0, end - 2 * _REACH), end):
             start -= 1
         if start == end or low[start:end] not in HEDGES or low[start - 1 : start] in _GLUE:
             break

@@ -15,7 +15,7 @@ _NUMBERED = (
     "|building|mark|type|model|channel|protocol|directive|decree|law|amendment|area|level|tier|clause|point|exhibit|file|box|slide|episode|season"
     "|boeing|airbus|windows|task force|battalion|group|no|nos\\.|nr\\.?"
 )
-_NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&]|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
+_NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&^]|<sup>|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
 _LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
 _ITEM = re.compile(r"[.)\]](?:\s|\Z)")

@@ -55,7 +55,7 @@ _ABBREVIATED = frozenset(
 )
 _BRACKET = re.compile(r"\[(\^?[0-9]{1,3}(?:\s?[,\u2013-]\s?[0-9]{1,3}){0,8}|\^[\w-]{1,20}|(?:note|nb|fn)\s[0-9]{1,3})\](?![(:])")
 _RAISED = re.compile(f"[{_SUPER}]{{1,3}}")
-_SUP = re.compile(r"<sup>\s*\[?([0-9]{{1,3}})\]?\s*</sup>")
+_SUP = re.compile(r"(?:<sup>\s*\[?(?=[0-9]{1,3}\]?\s*</sup>)|(?<![0-9])\^)([0-9]{1,3})(?![\w^])(?:\]?\s*</sup>)?")
 _UNITS = frozenset(("m", "km", "cm", "mm", "ft", "mi", "r", "n", "x", "e"))
 _SECTIONS = 20
 _IBID = re.compile(r"ibid|id\.|op\. cit|loc\. cit", re.IGNORECASE)
@@ -204,7 +204,7 @@ def _calls(raw: str) -> list[tuple[str, int, int, int]]:
         if not _begins_line(raw, match.start()):
             found.append((match[1], match.start(), *match.span()))
     raised = list(_RAISED.finditer(raw)) if any(digit in raw for digit in _RAISED_DIGITS) else []
-    for match in raised + (list(_SUP.finditer(raw)) if "<sup" in raw else []):
+    for match in raised + (list(_SUP.finditer(raw)) if "<sup" in raw or "^" in raw else []):
         before = raw[max(0, match.start() - 3) : match.start()].rsplit(" ", maxsplit=1)[-1].lower()
         area = before.lstrip("0123456789") in _UNITS and match[0] in "\u00b2\u00b3"
         if before.strip() and not area and not _begins_line(raw, match.start()):

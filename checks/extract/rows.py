@@ -103,7 +103,7 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     cites = [(one.start, one.end) for one in marks if one.kind == "reference" and raw[one.start] in "(<{"]
     items, spans, sentences = _items(page, low, triggers(low, places), published, sorted([*apart(raw, known), *cites]))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
-    speakers, cited = _speakers(items, sentences, said), _cited(spans, marks)
+    speakers, cited = _speakers(page.text, items, sentences, said), _cited(spans, marks)
     names = {at: _speaker(page.text, said, at) for at in set(speakers)}
     markers = {at: _marker(marks, at) for at in set(cited)}
     rows = [
@@ -160,8 +160,8 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _speakers(items: Sequence[Figured | Dated], sentences: Sequence[int], said: Sequence[Attribution]) -> list[int]:
-    """For each item, the best attribution of its sentence: sure, and near."""
+def _speakers(text: str, items: Sequence[Figured | Dated], sentences: Sequence[int], said: Sequence[Attribution]) -> list[int]:
+    """For each item, the best attribution of its sentence: sure, near, and not beyond a semicolon."""
     by_sentence: dict[int, list[int]] = {}
     for at, words in enumerate(said):
         if len(near := by_sentence.setdefault(words.sentence, [])) < 20:
@@ -172,8 +172,13 @@ def _speakers(items: Sequence[Figured | Dated], sentences: Sequence[int], said: 
         if len(near) < 2:
             found.append(near[0] if near else -1)
         else:
-            found.append(max(near, key=lambda at: said[at].confidence - abs(said[at].start - one.start) / _FAR))
+            found.append(max(near, key=lambda at: said[at].confidence - _loss(text, said[at].start, one.start)))
     return found
+
+
+def _loss(text: str, start: int, other: int) -> float:
+    """How far the words of an attribution are from a figure, as a loss of confidence."""
+    return abs(start - other) / _FAR + 0.5 * (text.find(";", min(start, other), max(start, other)) >= 0)
 
 
 def _speaker(text: str, said: Sequence[Attribution], at: int) -> str:
@@ -183,7 +188,8 @@ def _speaker(text: str, said: Sequence[Attribution], at: int) -> str:
 def _cited(spans: Sequence[tuple[int, int]], marks: Sequence[Evidence]) -> list[int]:
     """For each span, the surest evidence that serves it; the entries of a list that no mark calls serve nothing in particular.
 
-    The surest mark takes its spans first; `free` leads past spans that are taken, so that each is looked at once.
+    The surest mark takes its spans first, but a link the figures of its own text;
+    `free` leads past spans that are taken, so that each is looked at once.
     """
     starts = [start for start, _ in spans]
     found = [-1] * len(spans)
@@ -196,6 +202,10 @@ def _cited(spans: Sequence[tuple[int, int]], marks: Sequence[Evidence]) -> list[
         while at < end:
             found[at], free[at] = mark, at + 1
             at = _free(free, at + 1)
+    for mark, one in enumerate(marks):
+        if one.kind == "hyperlink":
+            for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end)):
+                found[at] = mark
     return found
 
 

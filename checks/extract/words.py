@@ -81,7 +81,8 @@ PARTICIPLES: Final = words(
 PHRASES: Final = frozenset(
     ("pointed out", "points out", "point out", "pointing out", "according to", "based on", "citing", "reportedly", "allegedly",
      "supposedly", "purportedly", "alleged", "unconfirmed", "our", "we", "alluded to", "put the toll", "put the number",
-     "put the death toll", "put the figure", "puts the toll", "puts the number", "puts the death toll", "provided by",
+     "put the death toll", "put the figure", "puts the figure", "put the total", "puts the total", "per",
+     "puts the toll", "puts the number", "puts the death toll", "provided by",
      "published by", "released by", "compiled by", "collected by", "issued by", "obtained by")
 )  # fmt: skip
 HEDGES: Final = words("reportedly allegedly supposedly purportedly alleged unconfirmed")
@@ -152,7 +153,8 @@ TRAILING: Final = words(
 BEING: Final = words("is are was were be been being gets got")
 BREAKS: Final = BEING | words(
     "has have had will would could can may might must should do does did said says told and to into more put being about was least put "
-    "who's came went"
+    "who's came went show shows showed shown suggest suggests suggested indicate indicates indicated reveal reveals revealed find finds "
+    "found"
 )
 TIMES: Final = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "

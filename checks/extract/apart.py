@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _FURNITURE = re.compile(
-    r"^[ \t\f>*_#|]*(?:"
+    r"^[ \t\f>*_#|]*+(?:"
     r"[-–—|]?[ \t]*[0-9]{1,4}[ \t]*[-–—|]?"
     r"|(?:page|p\.)[ \t]*[0-9]{1,4}(?:[ \t]*(?:of|/)[ \t]*[0-9]{1,4})?"
     r"|[0-9]{1,4}[ \t]*\|[ \t]*page"
@@ -37,7 +37,7 @@ _ACT = re.compile(r"(?:[Rr]esolution|[Dd]ecision|[Dd]irective|[Rr]egulation|[Dd]
 _ACT_YEAR = re.compile(r"\((?<=[0-9/] \()[0-9]{4}\)")
 """The year is part of the name of an act of law."""
 _HEADS = re.compile(
-    r"\n[ \t\f>*_#|]*(?=[-–—0-9©(]|page|p\.|one|pingback|trackback|copyright|last|updated|modified|edited|published|posted|accessed"
+    r"\n[ \t\f>*_#|]*+(?=[-–—0-9©(]|page|p\.|one|pingback|trackback|copyright|last|updated|modified|edited|published|posted|accessed"
     r"|retrieved|printed|filed|tag|categor|issn|isbn|doi|vol|issue|tel|fax|phone)",
     re.IGNORECASE,
 )

@@ -45,8 +45,6 @@ class Dated(NamedTuple):
 
 _THIS_WAS = re.compile(r"\b(?:this|that|it|which) (?:was|came|is) (?:only |just )?$")
 _PARAGRAPH = 600
-_CLOSE, _STREAK = 5, 50
-"""More words of time than this in a row, so close to each other, are no prose: what comes after them is left."""
 _BARE = re.compile(r"[a-z0-9] ?[0-9]{1,2}(?:st|nd|rd|th)?\Z")
 _OPEN = {"day": "XXXX-XX-XX", "month": "XXXX-XX"}
 _CLAUSE = re.compile(r"[.;:\n]|, (?:and|but|which|who)\b")
@@ -58,11 +56,8 @@ def dates(text: str, published: date | None = None, low: str = "", found: Sequen
     The text is folded for layout: a line feed ends a paragraph. `low` and `found`: the plain text and its triggers, if known.
     """
     reader = _Reader(text, published, low or plain(text))
-    last, streak = 0, 0
     for hit in triggers(reader.low).dates if found is None else found:
-        streak = streak + 1 if hit.at - last < _CLOSE else 0
-        last = hit.at + len(hit.word)
-        if hit.at >= reader.done and streak <= _STREAK:
+        if hit.at >= reader.done:
             reader.take(hit)
     return reader.rows
 

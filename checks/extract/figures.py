@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from checks.extract.counted import Counted, counted, per, subject
 from checks.extract.datescan import plain, triggers
 from checks.extract.masks import doubt, masked
-from checks.extract.told import STREAK, read, told
-from checks.numbers import Reading
+from checks.extract.pieces import LONGEST, read
+from checks.extract.told import told
 from checks.parts import MARKS
 from checks.runs import HEDGES, compiled, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from checks.numbers import Reading
 
 
 class Figured(NamedTuple):
@@ -42,7 +44,8 @@ class Figured(NamedTuple):
 
 
 _REACH = 48
-_CLOSE = 5
+_CLOSE, _STREAK = 5, 50
+"""More numbers than this in a row, so close to each other, are a table: those after them are read for what they are alone."""
 _CHAIN = re.compile("[-/:\u2013]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _NEXT = re.compile(r"\s+")
@@ -104,20 +107,31 @@ def figures(text: str, taken: Sequence[tuple[int, int]] = (), words: Sequence[tu
         if at < done:
             continue
         streak, last = streak + 1 if at - last < _CLOSE else 0, stop
-        if streak > STREAK or _touches(taken, starts, at, stop) or masked(text, low, at, stop):
+        if _touches(taken, starts, at, stop) or masked(text, low, at, stop):
             continue
         run = _run(low, at, done)
         if run is None:
             continue
-        done = last = run.end()
-        for reading, start, end in told(low, run):
+        readings, done = told(low, *run.span())
+        last = done
+        for reading, start, end in readings:
+            streak += 1
+            before = found[-1] if found else None
             if not _touches(taken, starts, start, end):
-                found.append(_figured(text, low, reading, start, end, found[-1] if found else None))
+                found.append(_figured(text, low, reading, start, end, before) if streak < _STREAK else _alone(low, reading, start, end))
                 continue
             free = taken[bisect_right(starts, start)][0] if bisect_right(starts, start) < len(taken) else start
             for part in read(low[start:free]) if start < free < end and not _touches(taken, starts, start, start + 1) else ():
                 found.append(_figured(text, low, part, start + part.start, start + part.end, found[-1] if found else None))
     return found
+
+
+def _alone(low: str, reading: Reading, start: int, end: int) -> Figured:
+    """A figure of a table: its value, with what stands before it and after it left aside."""
+    values, start = _signed(low, reading, start)
+    kind = _KINDS.get(reading.kind, reading.kind)
+    unit = kind if kind in ("percent", "fraction") else ""
+    return Figured(start, end, kind, *values, unit, "", "share" if unit else "money" if kind == "money" else "count", 0.3)
 
 
 def _spots(low: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -141,7 +155,7 @@ def _run(low: str, at: int, done: int) -> re.Match[str] | None:
         first -= 2
     start = _hedged(low, floor, first)
     while start <= first:
-        run = compiled()[0].match(low, start)
+        run = compiled()[0].match(low, start, max(start, at) + 2 * LONGEST)
         if run and run.end() > at:
             return run
         after = _NEXT.search(low, start, first)

@@ -55,3 +55,11 @@ def bench(session: nox.Session) -> None:
     """Ratios against the raw Polars floor, printed; nothing is asserted."""
     session.install(".", *group("bench"))
     session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Extraction on texts of all Unicode, many more than in the tests: `nox -s fuzz -- 100000` for so many of each."""
+    examples = session.posargs[0] if session.posargs else "20000"
+    session.install(".", *group("test"))
+    session.run("pytest", "tests/test_extract_fuzz.py", env={"FUZZ_EXAMPLES": examples})

@@ -1,4 +1,4 @@
-"""Print the measurements: `python -m tests.bench [help|seeds|release|tables|anchors] ...`, all of them without an argument.
+"""Print the measurements: `python -m tests.bench [help|seeds|release|tables|anchors|extract] ...`, all of them without an argument.
 
 `python -m tests.bench score [FOLDER]` measures the extractor instead, see `score`.
 """
@@ -104,11 +104,18 @@ def bench_anchors() -> None:
             print(f"{speed} ({grades}, {len(read):,} figures read)", flush=True)
 
 
+def bench_extract() -> None:
+    """Throughput of extraction beside two peers, and texts made to be slow."""
+    from tests.bench.extraction import main
+
+    main()
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["score"]:
         from tests.bench.score import main
 
         main(sys.argv[2:])
         raise SystemExit
-    for name in sys.argv[1:] or ("help", "seeds", "release", "tables", "anchors"):
+    for name in sys.argv[1:] or ("help", "seeds", "release", "tables", "anchors", "extract"):
         globals()[f"bench_{name}"]()

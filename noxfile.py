@@ -20,7 +20,7 @@ def group(name: str) -> list[str]:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Style, types and floors."""
-    session.install(".[site]", *group("lint"), *group("test"))
+    session.install(".[html,pdf,site]", *group("lint"), *group("test"))
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
@@ -30,23 +30,24 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """All tests, with branch coverage, against the installed package."""
-    session.install(".[site]", *group("test"))
+    session.install(".[html,pdf,site]", *group("test"))
     session.run("pytest", "--cov", "--cov-report=term:skip-covered", *session.posargs)
 
 
 @nox.session
 def lowest(session: nox.Session) -> None:
     """The tests against the lowest versions that pyproject.toml admits."""
-    declared = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["project"]["optional-dependencies"]["site"]]
+    extras = PYPROJECT["project"]["optional-dependencies"].values()
+    declared = [*PYPROJECT["project"]["dependencies"], *(requirement for extra in extras for requirement in extra)]
     lower = [re.sub(r">=", "==", requirement) for requirement in declared]
-    session.install(".[site]", *lower, *group("test"))
+    session.install(".[html,pdf,site]", *lower, *group("test"))
     session.run("pytest", "-q", *session.posargs)
 
 
 @nox.session
 def browser(session: nox.Session) -> None:
     """The HTML site in Chromium: fails where there is none (Debian: apt-get install chromium chromium-driver)."""
-    session.install(".[site]", *group("test"), *group("browser"))
+    session.install(".[html,pdf,site]", *group("test"), *group("browser"))
     session.run("pytest", "tests/test_site_browser.py", *session.posargs, env={"CLAIM_CHECKS_BROWSER": "required"})
 
 

@@ -18,7 +18,7 @@ from checks.recounts import read_recounts
 from checks.tables import EMPTY_WHEN_MISSING, OBLIGATORY, TABLES, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from polars import DataFrame, DataType
 
@@ -35,6 +35,7 @@ class Dataset:
     cannot be typed is null there. `texts`: `document_id`, `text`, `sha256` (of the bytes), `sha256_lf` (of the bytes with line
     ends as LF), one row a document whose file is there. `files`: paths of the table files, and of the suite of expectations.
     `later`: the tables of checks.ledger, once they are known. `bare`: made of documents alone, so that there is no row to edit.
+    `originals`: `document_id`, `found` (sha256 of the bytes) of every original that is there of a text that was captured from it.
     `recounts`: the rows of every recount (see checks.recounts), `uncounted` why others have none.
     """
 
@@ -47,6 +48,7 @@ class Dataset:
     files: dict[str, Path] = field(default_factory=dict)
     later: dict[str, DataFrame] = field(default_factory=dict)
     bare: bool = False
+    originals: DataFrame = field(default_factory=lambda: _originals([]))
     recounts: DataFrame | None = None
     uncounted: dict[str, str] = field(default_factory=dict)
 
@@ -89,9 +91,11 @@ def owns(folder: Path, target: Path) -> bool:
     names = [FILE, EXPECTATIONS, *(f"{table}{suffix}" for table in (*TABLES, *extra) for suffix in READERS)]
     own = [folder / name for name in names]
     documents = find(folder, "documents")
-    if documents and "path" in (frame := read_table(documents)).columns:
+    if documents:
+        frame = read_table(documents)
         root = folder / read_config(folder / FILE).documents
-        own += [root / path for path in frame["path"].cast(pl.String).drop_nulls() if "\0" not in path]
+        named = [frame[name] for name in ("path", "original") if name in frame.columns]
+        own += [root / path for column in named for path in column.cast(pl.String).drop_nulls() if "\0" not in path]
     return any(os.path.realpath(path) == os.path.realpath(target) for path in own)
 
 
@@ -106,7 +110,8 @@ def build(
     documents = tables["documents"]
     texts = texts_of(documents) if texts_of else read_texts(folder / config.documents, documents, files.get("documents", folder))
     recounts, uncounted = read_recounts(folder, config.recounts, tables) if config.recounts else (None, {})
-    return Dataset(name, folder, config, raw, tables, texts, files, recounts=recounts, uncounted=uncounted)
+    originals = _originals([]) if texts_of else read_originals(folder / config.documents, documents, files.get("documents", folder))
+    return Dataset(name, folder, config, raw, tables, texts, files, recounts=recounts, uncounted=uncounted, originals=originals)
 
 
 def typed(table: str, frame: DataFrame) -> DataFrame:
@@ -127,21 +132,39 @@ def _typed(frame: DataFrame, name: str, column: Column) -> pl.Expr:
 
 def read_texts(root: Path, documents: DataFrame, table: Path) -> DataFrame:
     """The text of every document whose file exists under `root`."""
-    rows: list[tuple[str, str, str, str]] = []
-    for document_id, path, line in documents.select("document_id", "path", LINE).iter_rows():
-        if document_id is None or path is None:
-            continue
-        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path:
-            raise InputError(table, f"path {path!r} leaves the dataset", "give a path inside the documents folder", line)
-        file = root / path
-        if present(file, f"name the file in {table.name}:{line}"):
-            rows.append((document_id, *_read_text(root, file)))
+    rows = [(document_id, *_read_text(root, file)) for document_id, file in _files(root, documents, "path", table)]
     return pl.DataFrame(rows, schema=dict.fromkeys(TEXTS, pl.String), orient="row")
 
 
-def _read_text(root: Path, file: Path) -> tuple[str, str, str]:
+def read_originals(root: Path, documents: DataFrame, table: Path) -> DataFrame:
+    """The hash of every original whose file exists under `root`."""
+    found = _files(root, documents, "original", table) if documents["original"].is_not_null().any() else ()
+    return _originals([(document_id, hashlib.sha256(_read(root, file)).hexdigest()) for document_id, file in found])
+
+
+def _originals(rows: list[tuple[str, str]]) -> DataFrame:
+    return pl.DataFrame(rows, schema={"document_id": pl.String, "found": pl.String}, orient="row")
+
+
+def _files(root: Path, documents: DataFrame, column: str, table: Path) -> Iterator[tuple[str, Path]]:
+    """The files that a column names and that are there."""
+    for document_id, path, line in documents.select("document_id", column, LINE).iter_rows():
+        if document_id is None or path is None:
+            continue
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path:
+            raise InputError(table, f"{column} {path!r} leaves the dataset", "give a path inside the documents folder", line)
+        file = root / path
+        if present(file, f"name the file in {table.name}:{line}"):
+            yield document_id, file
+
+
+def _read(root: Path, file: Path) -> bytes:
     if not file.resolve().is_relative_to(root.resolve()):
         raise InputError(file, "is a link that leaves the dataset", "put a copy of the document in its place")
-    data = read_whole(file, MAX_DOCUMENT, "split the document")
+    return read_whole(file, MAX_DOCUMENT, "split the document")
+
+
+def _read_text(root: Path, file: Path) -> tuple[str, str, str]:
+    data = _read(root, file)
     text = decode(file, data)
     return text, hashlib.sha256(data).hexdigest(), hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

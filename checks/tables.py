@@ -38,6 +38,8 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
         "sha256": _required(),
         "derived_from": Column("ref", "documents"),
         "held": Column("term", "held"),
+        "original": TEXT,
+        "original_sha256": TEXT,
     },
     "sources": {
         "source_id": _required("id"),

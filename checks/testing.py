@@ -68,7 +68,7 @@ def complete(tables: Mapping[str, Sequence[Row]], config: Config | None = None) 
         row.setdefault("sha256", hashlib.sha256(text.encode()).hexdigest() if row["held"] != "none" else "")
     missing = {row["document_id"] for row in rows["documents"] if row["held"] == "none" or row["path"] == "missing"}
     present = {key: text for key, text in texts.items() if key not in missing}
-    later = {name: _texts(columns, tables.get(name, ())) for name, columns in LATER.items()}
+    later = {name: _texts(columns, tables.get(name, ())) for name, columns in {**LATER, "originals": ("document_id", "found")}.items()}
     extra = {facts["table"]: tables.get(facts["table"], ()) for facts in config.recounts.values() if facts["table"] not in TABLES}
     others = {name: _numbered(_texts(dict.fromkeys(key for row in found for key in row), found)) for name, found in extra.items()}
     dataset = _dataset(rows, present, config)

@@ -21,7 +21,7 @@ _TRACEBACK = "CLAIM_CHECKS_TRACEBACK"
 _HELP = """Check datasets of claims: every row against the words of its document, every figure against the others, and
 every claim for its citation.
 
-PATH is a dataset, a folder of datasets, or a file of one. A document that lies in no dataset (.txt, .md) is checked by itself:
+PATH is a dataset, a folder of datasets, or a file of one. A document that lies in no dataset (.txt, .md, .html, .pdf) is checked by itself:
 its figures and dates are read from the words, and no finding is more than possible. Without PATH, every folder of ./datasets
 that has a dataset.toml is checked. A PATH named like a command is written ./NAME.
 

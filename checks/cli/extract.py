@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checks.capture import capture
 from checks.cli import emit, printable, whole_day
-from checks.dataset import MAX_DOCUMENT
 from checks.errors import InputError, UsageError
+from checks.extract.about import about
 from checks.extract.append import Target
 from checks.extract.draft import draft, slug
-from checks.extract.rows import Extraction, extract, read
-from checks.files import read_whole
-from checks.load import decode
+from checks.extract.rows import extract, read
 from checks.sheet import table_text
 from checks.tables import TABLES
 
@@ -39,17 +38,26 @@ def run_extract(paths: tuple[str, ...], output: str, into: str | None, published
         except InputError as error:
             failed += _say(error)
         else:
-            emit(text)
+            emit(_shown(text))
     return 2 if failed else 0
 
 
+def _shown(text: str) -> str:
+    """Rows without what could steer a terminal, when they go to one; a file or a program gets every character."""
+    if not sys.stdout.isatty() or text.replace("\n", "").isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+
+
 def _rows(path: str, day: date | None) -> str:
-    rows = extract(path, _text(Path(path)), day)
+    text, stated = _read(path, day)
+    rows = extract(path, text, stated)
     return "".join(json.dumps(row._asdict(), ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
 
 
 def _claims(path: str, day: date | None) -> str:
-    claims = draft(slug(Path(path).stem, 40) or "document", _read(Path(path), day)).claims
+    text, stated = _read(path, day)
+    claims = draft(slug(Path(path).stem, 40) or "document", read(path, text, stated)).claims
     return table_text(list(TABLES["claims"]), claims).partition("\n")[2]
 
 
@@ -57,9 +65,9 @@ def _into(target: Target, paths: tuple[str, ...], day: date | None) -> int:
     failed = 0
     for path in _progress(paths):
         try:
-            text = _text(Path(path))
-            name, known = target.document(Path(path))
-            target.add(draft(name, read(path, text, day or _known(known))))
+            captured = capture(Path(path))
+            name, known = target.document(Path(path), captured)
+            target.add(draft(name, read(path, captured.text, day or _known(known))))
         except InputError as error:
             failed += _say(error)
     added = target.write()
@@ -68,12 +76,10 @@ def _into(target: Target, paths: tuple[str, ...], day: date | None) -> int:
     return 2 if failed else 0
 
 
-def _read(path: Path, day: date | None) -> Extraction:
-    return read(str(path), _text(path), day)
-
-
-def _text(path: Path) -> str:
-    return decode(path, read_whole(path, MAX_DOCUMENT, "split the document"))
+def _read(path: str, day: date | None) -> tuple[str, date | None]:
+    """The text of a document, and its day of publication: as the user says, else as it says itself."""
+    captured = capture(Path(path))
+    return captured.text, day or captured.published or about(captured.text).published
 
 
 def _known(text: str) -> date | None:

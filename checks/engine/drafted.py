@@ -41,10 +41,11 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
     texts: list[tuple[str, ...]] = []
     taken: set[str] = set()
     for path in paths:
-        text = capture(path).text
+        captured = capture(path)
+        text = captured.text
         name = _free(slug(path.stem, 40) or "document", taken)
         facts = about(text)
-        day = facts.published or published
+        day = captured.published or facts.published or published
         drafts = _trusted(draft(name, read(name, text, day)))
         digest = hashlib.sha256(text.encode()).hexdigest()
         dated = {"date_published": day.isoformat() if day else ""}

@@ -35,6 +35,7 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
     config = dataset.config
     derived = {
         "texts": dataset.texts.lazy(),
+        "originals": dataset.originals.lazy(),
         "measures": config.measure_table().lazy(),
         "hedges": config.hedge_table().lazy(),
         "exclusive": config.exclusive_table().lazy(),

@@ -20,11 +20,11 @@ _DAY = (
 _LABEL = r"(?:(?:first )?published|posted|issued|released|date(?: of publication| published| issued)?|publication date|release date)"
 _LABELLED = re.compile(rf"[^\w]*{_LABEL}(?: on| at)?\W{{1,4}}(?P<day>{_DAY})", re.IGNORECASE)
 _ALONE = re.compile(rf"\W*(?P<day>{_DAY})(?:[ ,|·•–—-]*[0-9]{{1,2}}[:.][0-9]{{2}}.{{0,12}})?\W*")
-_OTHER = "(?:In|On|At|From|Since|Until|By|After|Before|Last|Updated)"
+_OTHER = r"(?:In|On|At|From|Since|Until|By|After|Before|Last|Updated|[\[(]?[0-9]+[\])]?\.?)"
 _BYLINE = re.compile(rf"(?:By .{{2,80}}?(?: on|[,|·•–—-])|(?!{_OTHER} ).{{2,60}}?[,|·•–—]) ?(?P<day>{_DAY})\W*")
 _DATELINE = re.compile(rf"\(?[A-Z][\w .,/’'-]{{1,40}}?[,(] ?(?P<day>{_DAY})\)?(?: \([A-Za-z .]{{2,20}}\))? ?[–—-](?! ?(?:[0-9]|{_MONTH}))")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
-_SHORT, _LONGEST = 140, 200
+_SHORT, _LONGEST, _PARAGRAPH = 140, 200, 300
 HEAD = 14
 """So many lines with words are looked at."""
 
@@ -41,7 +41,8 @@ def about(text: str) -> About:
     lines = [line for part in text[:8000].split("\n") if (line := _bare(part))][:HEAD]
     if not lines:
         return About("", None)
-    found = (day for at, line in enumerate(lines) if (day := _published(line, at == 0)) is not None)
+    body = next((at for at, line in enumerate(lines) if len(line) > _PARAGRAPH), len(lines))
+    found = (day for at, line in enumerate(lines[: body + 1]) if (day := _published(line, at == 0)) is not None)
     return About(lines[0][:_LONGEST], next(found, None))
 
 

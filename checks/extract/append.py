@@ -6,9 +6,13 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checks.capture import CAPTURE, Captured, is_original
 from checks.config import FILE, read_config
+from checks.dataset import MAX_DOCUMENT
 from checks.errors import InputError, UsageError
+from checks.extract.about import about
 from checks.extract.draft import slug
+from checks.files import present, read_whole, write_whole
 from checks.load import decode
 from checks.sheet import read_sheet
 
@@ -30,15 +34,21 @@ class Target:
         self.folder, self.config = folder, read_config(folder / FILE)
         self.root = (folder / self.config.documents).resolve()
         self.tables = {name: _Table(folder, name) for name in _ORDER}
+        self.captures: dict[Path, str] = {}
         terms = self.config.vocabulary("population")
         self.populations = set(terms) if terms is not None else None
 
-    def document(self, path: Path) -> tuple[str, str]:
-        """The id and the date of publication of a document; it is added to the table when it is not there yet."""
+    def document(self, path: Path, captured: Captured) -> tuple[str, str]:
+        """The id and the date of publication of a document; it is added to the table when it is not there yet.
+
+        Raises InputError for one outside the documents folder, and for a capture that would take the place of other words.
+        """
         documents = self.tables["documents"]
         for row in documents.rows:
-            if row.get("path") and (self.root / row["path"]).resolve() == path.resolve():
-                return row["document_id"], row.get("date_published", "")
+            for name in ("path", "original"):
+                if row.get(name) and (self.root / row[name]).resolve() == path.resolve():
+                    self._keep(path, captured)
+                    return row["document_id"], row.get("date_published", "")
         if not path.resolve().is_relative_to(self.root):
             raise InputError(path, "lies outside the documents folder of the dataset", f"put it under {self.root}")
         name = base = slug(path.stem, 40) or "document"
@@ -46,12 +56,25 @@ class Target:
         while name in documents.ids:
             number += 1
             name = f"{base}-{number}"
-        data = path.read_bytes()
-        title = next((line.strip("# *\t") for line in decode(path, data).splitlines() if line.strip("# *\t")), name)
-        where = path.resolve().relative_to(self.root).as_posix()
-        digest = hashlib.sha256(data).hexdigest()
-        documents.add([{"document_id": name, "path": where, "title": title[:200], "sha256": digest, "held": "full"}])
-        return name, ""
+        self._keep(path, captured)
+        where, facts = path.resolve().relative_to(self.root).as_posix(), about(captured.text)
+        day = captured.published or facts.published
+        row = {"document_id": name, "path": where, "title": facts.title or name, "sha256": captured.sha256, "held": "full"}
+        if is_original(path):
+            digest = hashlib.sha256(captured.text.encode()).hexdigest()
+            row |= {"path": f"{where}{CAPTURE}", "sha256": digest, "original": where, "original_sha256": captured.sha256}
+        row["date_published"] = day.isoformat() if day else ""
+        documents.add([row])
+        return name, row["date_published"]
+
+    def _keep(self, path: Path, captured: Captured) -> None:
+        """Mark the capture of an original to be written beside it."""
+        if not is_original(path):
+            return
+        beside = path.with_name(f"{path.name}{CAPTURE}")
+        if present(beside) and decode(beside, read_whole(beside, MAX_DOCUMENT, "move it away")) != captured.text:
+            raise InputError(beside, f"holds other words than {path.name}", "move it away with its claims, or keep the old original")
+        self.captures[beside] = captured.text
 
     def add(self, drafts: Draft) -> None:
         """Take in the drafts of one document; a row whose id is there already is left as it stands."""
@@ -71,6 +94,9 @@ class Target:
 
     def write(self) -> dict[str, int]:
         """Write the tables that have new rows; how many each."""
+        for path, text in self.captures.items():
+            if not present(path):
+                write_whole(path, text)
         changed = {name: table for name, table in self.tables.items() if table.added}
         for table in changed.values():
             table.sheet.write()

@@ -1,7 +1,8 @@
 """A document whose bytes are not those that were read when its claims were written.
 
 The hash is what ties a row to the text that its author saw. When only line ends differ (a checkout with CRLF), the finding says so and is
-a warning: no quote has moved. A document that is not held in full has no hash to keep.
+a warning: no quote has moved. A document that is not held in full has no hash to keep. A text that was captured from a web page or a PDF
+has a second hash, of its original, as long as that is kept beside it.
 
 Fires (another text):
 
@@ -12,6 +13,16 @@ Fires (another text):
     texts
     | document_id | text                   |
     | changed     | Twelve men were killed |
+
+Fires (the PDF was replaced by another edition):
+
+    documents
+      | document_id | original   | original_sha256                                                  |
+    ! | edition     | report.pdf | 0000000000000000000000000000000000000000000000000000000000000000 |
+
+    originals
+    | document_id | found                                                            |
+    | edition     | 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824 |
 
 Quiet (the same bytes; hashes know no case):
 
@@ -50,7 +61,7 @@ from checks.lazy import pl
 from checks.rule import rule
 
 if TYPE_CHECKING:
-    from polars import LazyFrame
+    from polars import Expr, LazyFrame
 
 
 @rule(
@@ -62,19 +73,26 @@ if TYPE_CHECKING:
     message="document {row} is not the file that was read: {difference}; its hash is {found}, the table has {sha256}",
     help="restore the file, or read the claims of the document again and put the new sha256 into documents",
 )
-def hash_mismatch(documents: LazyFrame, texts: LazyFrame) -> LazyFrame:
+def hash_mismatch(documents: LazyFrame, texts: LazyFrame, originals: LazyFrame) -> LazyFrame:
     held = documents.filter(pl.col("held").fill_null("full") == "full", pl.col("sha256").is_not_null())
     joined = held.join(texts.select("document_id", "sha256_lf", found="sha256"), on="document_id")
+    told = pl.lit("its original is another file, so the text may be too")
+    second = documents.drop_nulls("original_sha256").join(originals, on="document_id").select(
+        pl.lit("error").alias("level"), "found", difference=told, key=pl.format("{}:original", "document_id"),
+        sha256="original_sha256", **_row(pl.col("original_sha256").str.to_lowercase() == pl.col("found")),
+    )  # fmt: skip
     recorded = pl.col("sha256").str.to_lowercase()
     ends = recorded == pl.col("sha256_lf")
-    return joined.select(
-        "sha256",
-        "found",
+    first = joined.select(
+        "sha256", "found", key="document_id", **_row(recorded == pl.col("found")),
         difference=pl.when(ends).then(pl.lit("only line ends differ")).otherwise(pl.lit("its words may have changed")),
         level=pl.when(ends).then(pl.lit("warning")).otherwise(pl.lit("error")),
-        table=pl.lit("documents"),
-        row="document_id",
-        key="document_id",
-        claims=pl.lit([], dtype=pl.List(pl.String)),
-        verdict=pl.when(recorded == pl.col("found")).then(pl.lit("ok")).otherwise(pl.lit("definite")),
-    )
+    )  # fmt: skip
+    return pl.concat([first, second], how="diagonal")
+
+
+def _row(same: Expr) -> dict[str, Expr]:
+    return {
+        "table": pl.lit("documents"), "row": pl.col("document_id"), "claims": pl.lit([], dtype=pl.List(pl.String)),
+        "verdict": pl.when(same).then(pl.lit("ok")).otherwise(pl.lit("definite")),
+    }  # fmt: skip

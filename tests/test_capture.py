@@ -1,0 +1,193 @@
+"""Web pages and PDFs as text, kept beside the original with both hashes."""
+
+import builtins
+import csv
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.capture import capture
+from checks.errors import InputError
+from tests.conftest import Answer
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Flood | The Daily</title>
+<meta property="article:published_time" content="2022-09-03T10:00:00Z"><style>.x{color:red} /* 999 */</style>
+<script>var deaths = 777; document.write("888 more");</script></head><body><nav><a href="/w">World (12 new)</a></nav>
+<h1>Flood kills 24</h1><article><p>Floods have killed <a href="https://rescue.gov/7">at least 24 people</a> and forced 6,500 from
+their homes.<sup>1</sup> Fifteen are <a href="#">missing</a>.<sup><a href="#n2">[2]</a></sup></p>
+<p>On Saturday, 3 September 2022, the ministry said that 1,200 tourists were evacuated, caf\u00e9s closed and bridges lost.</p>
+<script>alert(666)</script><ol><li>Rescue 1122, daily report, 2 September 2022.</li><li id="n2">Tourism office, 3 September 2022.</li></ol>
+</article><footer>\u00a9 2022 The Daily. Call 555-0199.</footer></body></html>"""
+LEFT = ["In May 2017, aircraft carried out three at-", "tacks. At least 25 people were killed, the", "ministry said."]
+RIGHT = ["On Sunday, 8 June 2021, two soldiers died", "near al-Tanf, a well-", "known base."]
+
+
+def pdf(pages: list[list[tuple[int, int, str]]], trailer: bytes = b"") -> bytes:
+    """A PDF of pages of text at places."""
+    objects = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    kids = []
+    for lines in pages:
+        shown = b"".join(b"1 0 0 1 %d %d Tm (%s) Tj\n" % (x, y, text.encode("cp1252")) for x, y, text in lines)
+        stream = b"BT /F1 10 Tf\n" + shown + b"ET"
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        fonts = b"<< /Font << /F1 3 0 R >> >>"
+        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources %s >>" % (len(objects), fonts))
+        kids.append(b"%d 0 R" % len(objects))
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(b"%010d 00000 n \n" % len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(places)
+    size = len(objects) + 1
+    return out + table + b"trailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF" % (size, trailer, len(out))
+
+
+COLUMNS = [(x, 760 - 12 * at, text) for x, lines in ((50, LEFT), (310, RIGHT)) for at, text in enumerate(lines)]
+REPORT = pdf([[(50, 800, "A report")], COLUMNS, [(50, 760, "Another 41 were wounded."), (280, 30, "- 3 -")]])
+LOCKED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> /P -4 >> /ID [<41><41>] "
+
+
+def test_a_web_page(tmp_path: Path) -> None:
+    path = tmp_path / "flood.html"
+    path.write_text(PAGE, encoding="utf-8")
+    text, published, digest = capture(path)
+    assert published == date(2022, 9, 3)
+    assert digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert text.startswith("# Flood kills 24\n")
+    assert "[at least 24 people](https://rescue.gov/7)" in text
+    assert "homes.[1] Fifteen are [missing](#).[2]" in text
+    assert "1. Rescue 1122" in text
+    assert "cafés" in text
+    for noise in ("999", "777", "888", "666", "alert", "12 new", "555-0199", "<"):
+        assert noise not in text
+    assert capture(path).text == text, "the same bytes give the same text"
+
+
+def test_a_pdf_column_by_column(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(REPORT)
+    title, columns, last = capture(path).text.split("\f")
+    assert title == "A report\n"
+    assert columns == "\n".join([*LEFT, *RIGHT]) + "\n"
+    assert last.startswith("Another 41 were wounded.\n- 3 -")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.pdf", b"%PDF-1.4 nothing", "broken PDF"),
+        ("a.pdf", REPORT[:400], "broken PDF"),
+        ("a.pdf", b"", "broken PDF"),
+        ("a.pdf", pdf([COLUMNS], LOCKED), "is encrypted"),
+        ("a.pdf", pdf([[], []]), "holds no text"),
+        ("a.html", b"", "is empty"),
+        ("a.html", b"<p></p>", "holds no text"),
+        ("a.html", PAGE.encode("cp1252"), "says that it is utf-8, and is not (byte 0xe9"),
+        ("a.html", b"caf\xe9 <p>text", "says no encoding, and is not utf-8"),
+        ("a.html", PAGE.replace("utf-8", "klingon-1").encode(), "no known encoding"),
+        ("a.html", b"<p>" + b"word " * 4_100_000, "is larger than 20,000,000 bytes"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_one_clear_line(validate: Callable[..., Answer], tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=r"^"):
+        capture(path)
+    answer = validate(path)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert told in answer.err
+
+
+def test_latin_pages_are_read_as_browsers_do(tmp_path: Path) -> None:
+    path = tmp_path / "old.htm"
+    path.write_bytes(PAGE.replace("utf-8", "iso-8859-1").encode("cp1252"))
+    assert "cafés" in capture(path).text
+
+
+@pytest.mark.parametrize(("name", "module", "extra"), [("a.pdf", "pypdfium2", "pdf"), ("a.html", "trafilatura", "html")])
+def test_without_its_extra(
+    validate: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+) -> None:
+    import sys
+
+    real = builtins.__import__
+
+    def absent(wanted: str, *rest: Any, **named: Any) -> Any:
+        if wanted.partition(".")[0] == module:
+            raise ModuleNotFoundError(f"No module named {module!r}", name=module)
+        return real(wanted, *rest, **named)
+
+    for gone in ("checks.pdf", "checks.webpage"):
+        monkeypatch.delitem(sys.modules, gone, raising=False)
+    monkeypatch.setattr(builtins, "__import__", absent)
+    path = tmp_path / name
+    path.write_bytes(REPORT)
+    answer = validate("extract", path)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert f"pip install 'claim-checks[{extra}]'" in answer.err
+
+
+def documents(dataset: Path) -> dict[str, dict[str, str]]:
+    with (dataset / "documents.csv").open(encoding="utf-8", newline="") as file:
+        return {row["document_id"]: row for row in csv.DictReader(file)}
+
+
+def test_into_a_dataset_with_both_hashes(validate: Callable[..., Answer], dataset: Path) -> None:
+    original = dataset / "texts" / "report.pdf"
+    original.write_bytes(REPORT)
+    page = dataset / "texts" / "flood.html"
+    page.write_text(PAGE, encoding="utf-8")
+    answer = validate("extract", original, page, "--into", dataset)
+    assert (answer.code, answer.out) == (0, "")
+    beside = dataset / "texts" / "report.pdf.txt"
+    row = documents(dataset)["report"]
+    assert (row["path"], row["original"]) == ("report.pdf.txt", "report.pdf")
+    assert row["sha256"] == hashlib.sha256(beside.read_bytes()).hexdigest()
+    assert row["original_sha256"] == hashlib.sha256(REPORT).hexdigest()
+    assert documents(dataset)["flood"]["date_published"] == "2022-09-03"
+    checked = json.loads(validate(dataset, "--report", "json").out)
+    assert not [one["message"] for one in checked["findings"] if one["code"].startswith(("SCH", "ANC")) and one["level"] == "error"]
+    assert "nothing new" in validate("extract", original, page, beside, "--into", dataset).err
+    original.write_bytes(REPORT + b"\n")
+    found = [one for one in json.loads(validate(dataset, "--report", "json").out)["findings"] if one["code"] == "ANC002"]
+    assert ["its original is another file" in one["message"] for one in found] == [True]
+
+
+def test_a_capture_never_takes_the_place_of_other_words(validate: Callable[..., Answer], dataset: Path) -> None:
+    original = dataset / "texts" / "report.pdf"
+    original.write_bytes(REPORT)
+    beside = dataset / "texts" / "report.pdf.txt"
+    beside.write_text("My notes on it.\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in dataset.rglob("*.*")}
+    answer = validate("extract", original, "--into", dataset)
+    assert answer.code == 2
+    assert "holds other words than report.pdf" in answer.err
+    assert before == {path: path.read_bytes() for path in dataset.rglob("*.*")}
+
+
+def test_a_bare_pdf_is_checked(validate: Callable[..., Answer], tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(REPORT)
+    answer = validate(path, "--report", "json")
+    found = {one["code"]: one for one in json.loads(answer.out)["findings"]}
+    assert "2021-06-08 is a Tuesday" in found["TMP005"]["message"]
+    assert found["TMP005"]["locations"][0]["path"] == path.as_posix()
+
+
+def test_many_documents_and_a_bad_one(validate: Callable[..., Answer], tmp_path: Path) -> None:
+    good, bad, other = (tmp_path / name for name in ("good.txt", "bad.pdf", "other.html"))
+    good.write_text("On 4 May 2017, three men died.\n", encoding="utf-8")
+    bad.write_bytes(b"%PDF nothing")
+    other.write_text(PAGE, encoding="utf-8")
+    answer = validate("extract", good, bad, other)
+    assert answer.code == 2
+    assert {json.loads(line)["document_id"] for line in answer.out.splitlines()} == {str(good), str(other)}
+    assert answer.err.count("\n") == 1
+    assert "bad.pdf" in answer.err

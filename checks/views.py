@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 INACTIVE = ("retracted", "dismissed")
 _WINDOW = ("earliest", "latest", "start_latest", "end_earliest", "slack", "lasts", "precision")
 _EVENT = ("event_place", "event_date")
+_BRIEF = ("attack", "control-change")
 
 
 def figures(
@@ -30,8 +31,8 @@ def figures(
     event's), `earliest`, `latest`, `start_latest`, `end_earliest` (Date), `slack` (Int32), `lasts` (Boolean), `precision`
     (String), all of `window`; `same_window` (String: the window for comparing like with like: `window`, but the event's date
     where the claim's own date is some day within a span that holds it, so a coarser rendering of it); `kind` (number, date,
-    category), `countable`, `additive`, `cited` (Boolean) of the measure; `voice` (String: asserted_by, else the document),
-    `as_of` (Date: latest day of the source's date, else the document's).
+    category), `countable`, `additive`, `cited` (Boolean) of the measure; `voice` (String: asserted_by, else the document), `as_of`
+    (Date: latest day of the source's date, else the document's), `brief` (Boolean: its event is an attack or change of control, no window).
     """
     active = claims.filter(~pl.col("status").is_in(INACTIVE).fill_null(False))
     published = [table.select(date="date_published") for table in (documents, sources)]
@@ -63,8 +64,10 @@ def figures(
 
 
 def _places(events: LazyFrame, days: LazyFrame) -> LazyFrame:
-    """Place and window of every event that has either."""
-    places = events.select("event_id", event_place="place", event_date="date").filter(pl.any_horizontal(pl.col(_EVENT).is_not_null()))
+    """Place and window of every event that has either, and whether it is brief."""
+    brief = pl.col("type").is_in(_BRIEF) & ~pl.col("date").str.contains("/", literal=True).fill_null(False)
+    known = events.select("event_id", event_place="place", event_date="date", brief=brief)
+    places = known.filter(pl.any_horizontal(pl.col(_EVENT).is_not_null()) | pl.col("brief"))
     spans = days.select(event_date="date", **{f"event_{name}": name for name in _WINDOW})
     return places.join(spans, on="event_date", how="left")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from checks.dataset import typed
 from checks.lazy import pl
+from checks.lineage import ancestors
 from checks.load import LINE
 from checks.tables import TABLES
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "claim_id": (), "citation_id": (), "relation_id": (), "document_id": ("document_id",), "event_id": ("event_id",),
-    "series": ("series",), "place": ("place",), "actor": ("actor", "category"), "component": (),
+    "series": ("series",), "series-or-event": ("series", "event_id"),
+    "place": ("place",), "actor": ("actor", "category"), "component": ("event_id",),
 }  # fmt: skip
 """By a rule's key the columns of claims whose values it groups; a rule with another key looks at the whole dataset."""
 
@@ -148,6 +150,8 @@ def _part(dataset: Dataset, core: Series, kept: Series, parts: Touched) -> Datas
     cited = tables["citations"].select(LINE, claim_id=pl.col("claim_id").str.split(";")).explode("claim_id")
     tables["citations"] = tables["citations"].join(_of(cited, "claim_id", core).select(LINE), on=LINE, how="semi")
     documents = _ids(tables["claims"]["document_id"], parts.documents)
+    above = ancestors(tables["documents"].lazy(), "document_id", "derived_from").collect(engine="in-memory")
+    documents = _ids(documents, _of(above, "document_id", documents)["ancestor"])
     tables["documents"] = _of(tables["documents"], "document_id", documents)
     if "events" in tables:
         near = _of(tables["events"], "event_id", _ids(tables["claims"]["event_id"], parts.events))

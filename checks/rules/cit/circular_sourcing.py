@@ -89,7 +89,7 @@ _THEMSELVES = ("named-person", "eyewitness", "anonymous", "class-of-people")
     "CIT005",
     level="error",
     side="source",
-    by="component",
+    by="publisher",
     authority="W3C PROV-CONSTRAINTS (2013), derivation-generation-generation-ordering: what derives from a thing comes after it",
     message="the evidence goes in a circle: {chain}",
     help="find out who saw or counted it first, and cite that; if a link of the chain is ours (`origin`, `derived_from`), correct it",
@@ -133,7 +133,9 @@ def _citing(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, docume
     about = figures.filter(pl.col("event_id").is_not_null())
     named = pl.concat([cited, about.select("claim_id", source_id="asserted_by").drop_nulls()]).unique()
     houses = documents.select("document_id", u="publisher").drop_nulls()
+    onwards = pl.concat([houses.select(source_id="u"), sources.filter(pl.col("origin").is_not_null()).select("source_id")]).unique()
     persons = sources.filter(pl.col("type").is_in(_THEMSELVES)).select("source_id")
     edges = about.select("claim_id", "document_id", key=pl.format("{} of {}", "measure", "event_id")).join(houses, on="document_id")
-    joined = edges.join(named.join(persons, on="source_id", how="anti"), on="claim_id").filter(pl.col("u") != pl.col("source_id"))
+    leading = named.join(onwards, on="source_id", how="semi").join(persons, on="source_id", how="anti")
+    joined = edges.join(leading, on="claim_id").filter(pl.col("u") != pl.col("source_id"))
     return joined.group_by("key", "u", v="source_id").agg(claims=pl.col("claim_id").min()).with_columns(pl.concat_list("claims"))

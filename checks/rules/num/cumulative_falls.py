@@ -64,7 +64,7 @@ _PART = [*SERIES, "earliest"]
     "NUM009",
     level="error",
     side="source",
-    by="series",
+    by="series-or-event",
     authority="Monotonicity of measure: the count of a set is never less than that of a set within it (Halmos, Measure Theory, 1950, § 9)",
     message="{value_text} ({date}) is less than {before_text} ({before_date}) in {of}: a running total cannot fall",
     help="check both figures and dates; if the later one revises or restarts the count, say so with `supersedes` or `different-quantity`",

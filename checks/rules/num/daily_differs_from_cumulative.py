@@ -57,7 +57,7 @@ _SHOWN = ("claim_id", "value_text", "date", "firm", "revised", *BOUNDS)
     "NUM010",
     level="error",
     side="source",
-    by="series",
+    by="series-or-event",
     authority="Interval arithmetic (Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009): differences",
     message="{value_text} is given for {date}, but the totals {a_value_text} ({a_date}) and {b_value_text} ({b_date}) leave {left}",
     help="check the three figures and their dates; if a total was revised, say so with `supersedes`; otherwise report them together",

@@ -57,7 +57,7 @@ _STRAY = {"near": 0.02, "far": 0.04}
     "NUM005",
     level="error",
     side="source",
-    by="series",
+    by="series-or-event",
     authority="NIST Special Publication 811 (2008), 7.1: the value of a quantity is a number times its unit, here a number per time",
     message="{rate} a {per} makes {low} to {high} in {date} ({periods} {per}s), but the count for it is given as {count}",
     help="check the two figures, the period and the window; if they are as printed, one of them is an error of the source",

@@ -36,8 +36,9 @@ _JOINING: Final[dict[str, list[str] | None]] = {"event_id": ["same-quantity"], "
 
 @dataclass(frozen=True)
 class Touched:
-    """Ids, from both versions, of the claims, documents and events that a change touches."""
+    """Ids, from both versions, of the claims, documents and events that a change touches, and what links the ids of both."""
 
+    pair: _Pair
     claims: Series
     documents: Series
     events: Series
@@ -60,15 +61,16 @@ def touched(now: Dataset, then: Dataset) -> Touched | None:
         changed_relations["subject_id"], changed_relations["object_id"],
         _of(pair.claims, "document_id", documents)["claim_id"], _of(pair.claims, "event_id", events)["claim_id"],
     )  # fmt: skip
-    return Touched(_ids(claims, pair.related(claims)), documents, events)
+    return Touched(pair, _ids(claims, pair.related(claims)), documents, events)
 
 
 def cut(now: Dataset, then: Dataset, parts: Touched, by: str) -> tuple[Dataset, Dataset]:
     """The parts of both versions that rules with this key need to judge what was touched."""
-    pair = _Pair(now, then)
-    claims = parts.claims
+    pair, claims = parts.pair, parts.claims
+    if pair.mostly(claims, GROUPS[by]):
+        return now, then
     while True:
-        grown = pair.sharing(claims, GROUPS[by]) if len(claims) < len(pair.claims) else claims
+        grown = pair.sharing(claims, GROUPS[by])
         if by in _JOINING:
             grown = _ids(grown, pair.related(grown, _JOINING[by]))
         if len(grown) == len(claims) or by not in _JOINING:
@@ -120,13 +122,13 @@ class _Pair:
 
     def sharing(self, claims: Series, columns: Iterable[str]) -> Series:
         """These claims, and all that have one of the values of these columns in common with one of them."""
-        found = [claims]
-        values = {name: self.claims.select("claim_id", value=pl.col(name).str.split(";")).explode("value") for name in columns}
-        wanted = [frame.join(claims.to_frame("claim_id"), on="claim_id", how="semi")["value"] for frame in values.values()]
-        shared = _ids(*wanted).to_frame("value")
-        for frame in values.values():
-            found.append(frame.join(shared, on="value", how="semi")["claim_id"])
-        return _ids(*found)
+        values = [_exploded(self.claims, name) for name in columns]
+        shared = _ids(*(_of(frame, "claim_id", claims)["value"] for frame in values))
+        return _ids(claims, *(_of(frame, "value", shared)["claim_id"] for frame in values))
+
+    def mostly(self, claims: Series, columns: Iterable[str]) -> bool:
+        """Whether these claims have most values of a column: then most claims share one with them, and to cut would only cost."""
+        return any(_of(self.claims, "claim_id", claims)[name].n_unique() > self.claims[name].n_unique() / 2 for name in columns)
 
     def linked(self, table: str, column: str, ids: Series) -> Series:
         """These rows, and all that a column of the table links to them, to either side and any distance."""
@@ -168,6 +170,13 @@ def nothing(dataset: Dataset) -> Dataset:
     """The dataset before there was any of it."""
     empty = {table: typed(table, frame.clear()) for table, frame in dataset.raw.items()}
     return replace(dataset, raw={t: f.clear() for t, f in dataset.raw.items()}, tables=dataset.tables | empty, texts=dataset.texts.clear())
+
+
+def _exploded(claims: DataFrame, name: str) -> DataFrame:
+    """`claim_id`, `value`: every value of a column, one row each."""
+    cells = claims.select("claim_id", value=name).drop_nulls()
+    several = pl.col("value").str.contains(";", literal=True)
+    return pl.concat([cells.filter(~several), cells.filter(several).with_columns(pl.col("value").str.split(";")).explode("value")])
 
 
 def _same(one: DataFrame | None, other: DataFrame | None) -> bool:

@@ -14,13 +14,20 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
     "findings": ("fingerprint", "code", "claims", "evidence"),
     "outcomes": ("code", "status"),
     "looked_at": ("claim_id",),
+    "before": ("claim_id", "status"),
+    "coverage": ("document_id", "part", "now", "before"),
 }
 """Tables (all String) that are known only when the other checks have run: a rule that asks for one runs after them.
 
 `findings`: every finding of the run, its claims joined by `;`, `evidence` a hash of the rows that it rests on. `outcomes`: what became
 of every check: ran, skipped, crashed, or later for those that ask for these tables themselves. `looked_at`: the claims that a comparison
 of figures, dates or categories (NUM, TMP, XDC) looked at; gathered only when a rule asks for it.
+`before`: the claims of the base, `coverage`: counts or shares of every document that both versions have, by `part`, as decimals; both are
+known with --base only.
 """
+
+SINCE: Final = ("before", "coverage")
+"""Of these the tables that are known with --base only."""
 
 NO_REASON: Final = (
     r"(?i)^[\W_]*(?:(?:accepted|acceptable|accept|approved|baseline|pending|ok(?:ay)?|fine|ignored?|known|none|nothing|no reason|n/?a"

@@ -173,7 +173,7 @@ def problems(rule: Rule, family: Sequence[Rule] = ()) -> list[str]:
 def _problems(rule: Rule, family: Sequence[Rule], example: Example) -> list[str]:
     dataset = complete(example.tables)
     shown = {name for name in example.tables if name in TABLES}
-    marked = {(table, example.tables[table][row][next(iter(TABLES[table]))]) for table, row in example.marked}
+    marked = {_named(table, example.tables[table][row]) for table, row in example.marked}
     result = evaluate(dataset, [rule])
     before = fired(result[0])
     Locator(dataset).findings(result)  # a message or a place that cannot be made fails here
@@ -190,6 +190,14 @@ def _problems(rule: Rule, family: Sequence[Rule], example: Example) -> list[str]
     others = [other for other in family if other.code != rule.code] if example.kind == "Fires" else []
     found += [f"{code} fires too, on {sorted(extra)}" for code, extra in _firing(others, dataset).items() if extra]
     return found
+
+
+def _named(table: str, row: Row) -> tuple[str, str]:
+    """A row of an example as findings name it; a row of a table that the dataset has not is a row of the table whose key it has."""
+    if table in TABLES:
+        return table, row[next(iter(TABLES[table]))]
+    key = LATER[table][0]
+    return next(name for name, columns in TABLES.items() if next(iter(columns)) == key), row[key]
 
 
 def _with_bystanders(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:

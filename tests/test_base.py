@@ -174,3 +174,28 @@ def test_git_is_only_read(repository: Path, validate: Validate) -> None:
     before = state()
     validate(repository, "--base", "HEAD")
     assert state() == before
+
+
+def test_a_claim_that_vanished_is_an_error_unless_it_was_retracted(repository: Path, validate: Validate) -> None:
+    claims = repository / "claims.csv"
+    sound = claims.read_text()
+    edit(claims, "d1.killed,d1", "d1.dead,d1")
+    edit(repository / "citations.csv", "d1.killed", "d1.dead")
+    found = report(validate, repository, "--base", "HEAD")["findings"]
+    assert [finding["message"] for finding in found if finding["code"] == "COV005"] == ["claim d1.killed of the base is gone"]
+    claims.write_text(sound.replace("event_id\n", "event_id,status\n").replace("bridge,strike", "bridge,strike,retracted"))
+    edit(repository / "citations.csv", "d1.dead", "d1.killed")
+    found = report(validate, repository, "--base", "HEAD")["findings"]
+    assert "COV005" not in codes(found)
+    assert "claims of d1: 0, and 1 at the base" in {finding["message"] for finding in found if finding["code"] == "COV004"}
+
+
+def test_lost_coverage_is_told_by_document(repository: Path, validate: Validate) -> None:
+    edit(repository / "citations.csv", "https://ministry.gov/7", "#")
+    told = [finding["message"] for finding in report(validate, repository, "--base", "HEAD")["findings"] if finding["code"] == "COV004"]
+    assert told == ["share of claims with a source to follow of d1: 0, and 1 at the base"]
+
+
+def test_without_a_base_nothing_is_said_of_one(repository: Path, validate: Validate) -> None:
+    checks = {entry["code"]: entry for entry in report(validate, repository)["checks"]}
+    assert {checks[code]["reason"] for code in ("COV004", "COV005")} == {"not selected"}

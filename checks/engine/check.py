@@ -20,6 +20,7 @@ from checks.engine.news import News
 from checks.engine.paths import targets
 from checks.engine.release import Release
 from checks.engine.settings import check_settings
+from checks.engine.since import is_since
 from checks.expectations.catalogue import UNMET
 from checks.finding import Finding, Level
 from checks.lazy import pl
@@ -176,6 +177,7 @@ def _wanted(options: Options, default: Sequence[str] = ()) -> set[str]:
     known = [entry.code for entry in catalogue()]
     named = options.select or default
     chosen = select(named, known) if named else set(known)
+    chosen -= set() if options.base else {rule.code for rule in rules() if is_since(rule)}
     slow = {EXPECTATIONS, *(rule.code for rule in rules() if EXTRACTED in rule.needs)}
     return chosen - select(options.ignore, known) - (slow if options.fast else set())
 

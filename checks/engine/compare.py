@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checks.engine.discover import rules
 from checks.engine.news import News, news
 from checks.engine.revision import dataset_at, revision
+from checks.engine.since import is_since, with_since
 from checks.engine.touched import nothing
 from checks.errors import UsageError
 from checks.schemas.catalogue import SCHEMAS
@@ -24,10 +25,12 @@ def compared(now: Dataset, base: str, chosen: Collection[str]) -> News:
     """
     if now.bare:
         raise UsageError(f"--base {base}: compares datasets; leave out the documents that lie in none")
-    asked = [schema for schema in SCHEMAS if schema.code in chosen], [rule for rule in rules() if rule.code in chosen]
+    mine = [rule for rule in rules() if rule.code in chosen]
+    asked = [schema for schema in SCHEMAS if schema.code in chosen], [rule for rule in mine if not is_since(rule)]
+    since = [rule for rule in mine if is_since(rule)]
     with revision(now.folder, base) as at:
         then = dataset_at(at, now)
         if then is None:
-            found = news(now, nothing(now), *asked, whole=True)
+            found = with_since(news(now, nothing(now), *asked, whole=True), now, nothing(now), since)
             return replace(found, resolved=[])
-        return news(now, then, *asked)
+        return with_since(news(now, then, *asked), now, then, since)

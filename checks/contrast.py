@@ -56,12 +56,20 @@ def quantities(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
     parts that the key cannot tell from their whole. same-quantity joins two groups.
     """
     usable = (pl.col("kind") == "number") & pl.col("low_near").is_not_null() & stated()
-    rows = figures.filter(usable).with_columns(quantity=_label(""))
+    rows = figures.filter(usable).with_columns(quantity=_label("")).cache()
     edges = operands.filter(pl.col("predicate") == "same-quantity").select("basis", a=_label("s_"), b=_label("o_"))
     several = [_several(rows.select("quantity")), edges.select(quantity="a"), edges.select(quantity="b")]
     shared = rows.join(pl.concat(several), on="quantity", how="semi").join(_merged(edges), on="quantity", how="left")
     held = shared.join(_flags(operands), on="claim_id", how="left").filter(~pl.col("out").fill_null(False))
     return held.with_columns(pl.col("subject", "object").fill_null(False), quantity=pl.coalesce("merged", "quantity"))
+
+
+def neighbours(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
+    """Figures that may share their quantity with another: they share all of its key but the window, or a same-quantity says so."""
+    same = operands.filter(pl.col("predicate") == "same-quantity")
+    rows = figures.with_columns(_near=_label("", _KEY[:-2]))
+    several = [_several(rows.select("_near")), *(same.select(_near=_label(side, _KEY[:-2])) for side in ("s_", "o_"))]
+    return rows.join(pl.concat(several), on="_near", how="semi").drop("_near")
 
 
 def in_groups(rows: LazyFrame, *key: str) -> LazyFrame:
@@ -76,9 +84,9 @@ def _several(numbers: LazyFrame) -> LazyFrame:
     return numbers.select(number.sort()).filter(number == number.shift(1))
 
 
-def _label(prefix: str) -> Expr:
+def _label(prefix: str, key: tuple[str, ...] = _KEY) -> Expr:
     """A number for the comparison key; a claim without event stands alone, an unknown place or window equals only another one."""
-    column = {name: pl.col(prefix + name) for name in _KEY}
+    column = {name: pl.col(prefix + name) for name in key}
     known = column["event_id"].is_not_null()
     alone = pl.col("subject_id" if prefix == "s_" else "object_id" if prefix else "claim_id")
     return pl.when(known).then(mixed(*column.values())).otherwise(alone.hash())

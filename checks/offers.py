@@ -33,7 +33,7 @@ _NOBODY = (
 def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: LazyFrame) -> LazyFrame:
     """One row a claim without citation and speaker whose quote is found: `claim_id`, `offer` (String: the evidence that its words
     hold, null when they hold none)."""
-    cited = citations.select(claim_id=pl.col("claim_id").str.split(";")).explode("claim_id").unique()
+    cited = claim_ids(citations.select("claim_id"))
     bare = figures.filter(pl.col("asserted_by").is_null() & pl.col("quote").is_not_null() & pl.col("measure").ne_missing("utterance"))
     links = texts.filter(pl.col("text").str.contains("](", literal=True)).select(
         "document_id", link=pl.col("text").str.replace_all(r"\s+", " ").str.extract_all(_LINK)

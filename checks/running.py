@@ -23,8 +23,9 @@ _REVISED = (
 
 
 def counted(figures: LazyFrame, relations: LazyFrame) -> LazyFrame:
-    """Figures that add up over time and belong to a series or an event: SERIES, `claim_id`, `value_text`, `date`, `earliest`, `latest`,
-    `lasts`, BOUNDS, `firm` (Boolean: a series of exact days, not only an event), `revised` (Boolean: its words or a relation say so).
+    """Figures that add up over time, of a series or an event that has a running total: SERIES, `claim_id`, `value_text`, `date`,
+    `earliest`, `latest`, `lasts`, BOUNDS, `firm` (Boolean: a series of exact days, not only an event), `revised` (Boolean: its words or a
+    relation say so).
 
     People who come home or are found make a stock: displaced and missing are left out. A superseded figure is left out, too.
     """
@@ -35,7 +36,8 @@ def counted(figures: LazyFrame, relations: LazyFrame) -> LazyFrame:
     stated = ~pl.col("modality").is_in(["denied", "planned", "open"]).fill_null(False)
     dated = pl.all_horizontal(pl.col("date", "latest", "low_near").is_not_null())
     rows = figures.filter(flow & stated & dated).with_columns(of=pl.coalesce("series", "event_id")).filter(pl.col("of").is_not_null())
-    held = rows.join(older, on="claim_id", how="anti").join(ends, on="claim_id", how="left")
+    running = rows.filter("lasts").select("of").unique()
+    held = rows.join(running, on="of", how="semi").join(older, on="claim_id", how="anti").join(ends, on="claim_id", how="left")
     return held.select(
         "claim_id", "value_text", "date", "earliest", "latest", "lasts", *SERIES, *BOUNDS,
         firm=pl.col("series").is_not_null() & _day(), revised=pl.col("redone").fill_null(False) | _revised(),

@@ -71,13 +71,13 @@ def no_citation(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, te
     served = claim_ids(offered.select("claim_id")).select(pl.col("claim_id").str.strip_chars())
     wanted = figures.filter((pl.col("measure") != "utterance") & ~pl.col("derived").fill_null(False))
     spoken = pl.col("asserted_by").is_not_null()
-    unrecorded = offers(figures, citations, anchors, texts).filter(pl.col("offer").is_not_null())
     columns = ["claim_id", "measure", "cited", "value_text", "category", "date"]
-    open_claims = wanted.filter(~spoken).select(columns).join(served, on="claim_id", how="anti")
+    open_claims = wanted.filter(~spoken).select(columns).join(served, on="claim_id", how="anti").cache()
+    unsure = figures.join(open_claims.select("claim_id"), on="claim_id", how="semi")
+    unrecorded = offers(unsure, citations, anchors, texts).filter(pl.col("offer").is_not_null())
     bare = open_claims.join(unrecorded, on="claim_id", how="anti").select(
         "measure", claims=pl.concat_list("claim_id"), verdict=pl.lit("definite"),
         level=pl.when(~pl.col("cited").fill_null(False)).then(pl.lit("note")), what=pl.coalesce("value_text", "category", "date"),
     )  # fmt: skip
-    sourced = wanted.filter(~spoken).select("claim_id").join(served, on="claim_id", how="semi")
-    ok = pl.concat([wanted.filter(spoken).select("claim_id"), sourced]).with_columns(verdict=pl.lit("ok"))
+    ok = wanted.select("claim_id").join(open_claims.select("claim_id"), on="claim_id", how="anti").with_columns(verdict=pl.lit("ok"))
     return pl.concat([bare, ok], how="diagonal")

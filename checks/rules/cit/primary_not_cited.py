@@ -51,13 +51,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import followable
+from checks.offers import claim_ids, followable
 from checks.rule import rule
 
 if TYPE_CHECKING:
     from polars import LazyFrame
 
 PRIMARY = ("dataset", "monitor", "government", "igo", "leaked-document")
+
+
+_NAMED = ("claim_id", "document_id", "source_id", "name")
 
 
 @rule(
@@ -71,15 +74,16 @@ PRIMARY = ("dataset", "monitor", "government", "igo", "leaked-document")
 )
 def primary_not_cited(claims: LazyFrame, citations: LazyFrame, sources: LazyFrame, documents: LazyFrame) -> LazyFrame:
     active = claims.filter(~pl.col("status").is_in(["retracted", "dismissed"]).fill_null(False))
-    rows = citations.select("kind", "source_id", "target", claim_id=pl.col("claim_id").str.split(";")).explode("claim_id")
-    located = rows.filter(followable()).select("claim_id").unique().with_columns(located=pl.lit(True))
-    spoken = active.select("claim_id", source_id="asserted_by")
-    named = pl.concat([spoken, rows.select("claim_id", "source_id").join(active.select("claim_id"), on="claim_id", how="semi")])
-    own = active.select("claim_id", "document_id").join(documents.select("document_id", source_id="publisher"), on="document_id")
-    named = named.join(own, on=["claim_id", "source_id"], how="anti")
     primary = sources.filter(pl.col("type").is_in(PRIMARY)).select("source_id", "name")
+    spoken = active.select("claim_id", "document_id", source_id="asserted_by").join(primary, on="source_id").select(*_NAMED)
+    cited = claim_ids(citations.select("claim_id", "source_id").drop_nulls()).join(primary, on="source_id")
+    held = cited.join(active.select("claim_id", "document_id"), on="claim_id").select(*_NAMED)
+    own = documents.select("document_id", source_id="publisher")
+    named = pl.concat([spoken, held]).drop_nulls("claim_id").join(own, on=["document_id", "source_id"], how="anti")
+    targets = claim_ids(citations.select("claim_id", "target")).join(named.select("claim_id"), on="claim_id", how="semi")
+    located = targets.with_columns(located=followable()).filter("located").select("claim_id", "located").unique()
     return (
-        named.drop_nulls().join(primary, on="source_id").group_by("claim_id").agg(names=pl.col("name").unique().sort())
+        named.group_by("claim_id").agg(names=pl.col("name").unique().sort())
         .join(located, on="claim_id", how="left")
         .select(
             "names", claims=pl.concat_list("claim_id"),

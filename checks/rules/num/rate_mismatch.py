@@ -67,10 +67,8 @@ def rate_mismatch(figures: LazyFrame) -> LazyFrame:
     average = ~pl.col("quote").str.contains(_PEAK).fill_null(False)
     bounded = pl.all_horizontal(pl.col("date", "earliest", "latest", "low_near").is_not_null()) & pl.col("additive") & pl.col("countable")
     over = ~(pl.col("as_of") < pl.col("latest")).fill_null(False)
-    rows = figures.filter(stated & average & bounded & over).with_columns(
-        of=pl.coalesce("series", "event_id"), sure=pl.col("series").is_not_null()
-    )
-    held = rows.filter(pl.col("of").is_not_null()).filter(shared(*_KEY)).sort("claim_id")
+    rows = figures.filter(stated & bounded & over).with_columns(of=pl.coalesce("series", "event_id"), sure=pl.col("series").is_not_null())
+    held = rows.filter(pl.col("of").is_not_null()).filter(shared(*_KEY)).with_columns(average=average).filter("average").sort("claim_id")
     rates, counts = (held.filter(pl.col("per") != ""), held.filter(pl.col("per") == ""))
     half = 0.5 * pl.lit(10.0).pow(-pl.col("value_text").str.extract(r"\d[.,](\d{1,2})\b", 1).str.len_bytes().fill_null(0).cast(pl.Int32))
     days = (pl.col("latest") - pl.col("earliest")).dt.total_days() + 1

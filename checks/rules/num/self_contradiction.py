@@ -65,7 +65,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.alike import comparable, interim, placed, revised, shared, sure, whole
+from checks.alike import comparable, interim, placed, revised, sure, whole
+from checks.contrast import mixed
 from checks.interval import verdict
 from checks.lazy import pl
 from checks.rule import rule
@@ -90,9 +91,9 @@ _APART_OBJECT = ["sum-of", "difference-of", "change-of", "supersedes", "differen
 )
 def self_contradiction(figures: LazyFrame, operands: LazyFrame, relations: LazyFrame, *, campaign_days: int = 31) -> LazyFrame:
     unbounded = pl.when(pl.col("earliest").is_null() & pl.col("latest").is_null()).then("window")
-    figure = figures.filter(shared("document_id", "event_id")).filter(placed() & comparable() & ~interim() & ~revised()).select(
-        "claim_id", "value_text", "actor", "series", *_BOUNDS, group=pl.struct(*_KEY, unbounded=unbounded).hash(), sure=sure(campaign_days),
-        whole=whole(),
+    several = figures.filter(placed() & comparable()).with_columns(group=mixed(*map(pl.col, _KEY), unbounded))
+    figure = several.filter(pl.col("group").is_duplicated()).select(
+        "claim_id", "value_text", "actor", "series", "group", *_BOUNDS, sure=sure(campaign_days), whole=whole() & ~interim() & ~revised(),
     ).filter("whole").cache()  # fmt: skip # cached, for each use below wants other columns and would compute it anew
     subjects = relations.filter(pl.col("predicate").is_in(_APART_SUBJECT)).select(claim_id="subject_id")
     objects = relations.filter(pl.col("predicate").is_in(_APART_OBJECT)).select(claim_id="object_id")

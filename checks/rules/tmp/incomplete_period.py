@@ -85,9 +85,8 @@ def incomplete_period(figures: LazyFrame, documents: LazyFrame) -> LazyFrame:
     plain = ~pl.col("modality").is_in(["planned", "denied", "estimated"]).fill_null(False) & (pl.col("best").fill_null(2) > 1)
     alone = pl.col("lasts") | pl.col("event_id").is_null()
     words = pl.concat_str(pl.col("value_text").fill_null(""), pl.lit(" "), pl.col("quote").fill_null(""))
-    periods = figures.filter(through & bound & counts & plain & alone & ~words.str.contains(_SO_FAR)).filter(
-        pl.col("date_basis").ne_missing("publication")
-    )
+    bounded = figures.filter(through & bound & counts & plain & alone & pl.col("date_basis").ne_missing("publication"))
+    periods = bounded.with_columns(open=words.str.contains(_SO_FAR)).filter(~pl.col("open"))
     whole = periods.join(kept, on="document_id", how="left").filter(~(pl.col("captured") >= pl.col("latest")).fill_null(False))
     begun = pl.col("earliest") <= pl.col("as_of")
     early = begun & (pl.col("as_of") < pl.col("latest"))

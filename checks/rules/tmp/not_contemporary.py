@@ -92,11 +92,11 @@ def not_contemporary(figures: LazyFrame, entities: LazyFrame, sources: LazyFrame
     timely = figures.filter(stated & pl.any_horizontal(pl.col("earliest", "latest").is_not_null()))
     own = pl.col("date").is_not_null() & ~pl.col("date_basis").is_in(["inferred", "relative"]).fill_null(False)
     late = pl.col("quote").str.contains(_RETROSPECTIVE).fill_null(False)
-    plain = timely.filter(~late).with_columns(date="window", own=own)
+    plain = timely.with_columns(date="window", own=own)
     speakers = sources.select(asserted_by="source_id", speaker="affiliation").drop_nulls()
     spoken = plain.select("claim_id", "asserted_by", *_FACTS).join(speakers, on="asserted_by")
     uses = pl.concat([_uses(plain, "actor"), _uses(plain, "place"), _uses(spoken, "speaker")])
-    every = uses.join(known, on="entity_id")
+    every = uses.join(known, on="entity_id").with_columns(late=late).filter(~pl.col("late"))
     firm = pl.col("own") & ~((pl.col("part") == "place") & _before(0).fill_null(False))
     near, far = (_after(band) | (_before(band) & (pl.col("part") != "speaker")) for band in (0, 1))
     return every.with_columns(
@@ -105,7 +105,7 @@ def not_contemporary(figures: LazyFrame, entities: LazyFrame, sources: LazyFrame
     )  # fmt: skip
 
 
-_FACTS = ("earliest", "latest", "slack", "date", "own")
+_FACTS = ("earliest", "latest", "slack", "date", "own", "quote")
 
 
 def _uses(claims: LazyFrame, column: str) -> LazyFrame:

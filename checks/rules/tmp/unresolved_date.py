@@ -57,6 +57,9 @@ _PHRASE = rf"\b{WEEKDAY}\b|\b{MONTH}\b|{_COUNT}|{_NEAR}"
 _RECURS = rf"(?i)\b(?:every|each) (?:\w+ )?(?:{WEEKDAY}|{MONTH}|day|week|month|year|spring|summer|winter)\b|\bannual|\byearly\b"
 
 
+_PARTS = ("claim_id", "document_id", "event_id", "measure", "value_text", "quote", "date")
+
+
 @rule(
     "TMP004",
     level="warning",
@@ -72,11 +75,12 @@ def unresolved_date(figures: LazyFrame, documents: LazyFrame, *, within: int = 3
     papers = documents.join(known, on="date_published", how="left").select("document_id", dated=pl.col("dated").fill_null(False))
     undated, open_year = pl.col("date").is_null(), pl.col("date").str.contains("XXXX", literal=True).fill_null(False)
     recurs = pl.concat_str(pl.coalesce("value_text", "quote"), "quote", ignore_nulls=True, separator=" ").str.contains(_RECURS)
-    told = figures.filter((~undated | (pl.col("measure") == "date")) & ~recurs.fill_null(False))
+    told = figures.filter(~undated | (pl.col("measure") == "date")).select(
+        *_PARTS, "earliest", "latest", "date_basis", recurs=recurs.fill_null(False)
+    ).filter(~pl.col("recurs")).cache()  # fmt: skip # cached, for each use below would read the words anew
     phrase = undated & ~pl.col("dated") & pl.coalesce("value_text", "quote").str.contains(_PHRASE).fill_null(False)
     unbounded = undated | pl.col("earliest").is_null() | pl.col("latest").is_null()
-    parts = ("claim_id", "document_id", "event_id", "measure", "value_text", "quote", "date")
-    unclear = told.filter(unbounded).select(parts).join(papers, on="document_id").filter(open_year | phrase).cache()
+    unclear = told.filter(unbounded).select(_PARTS).join(papers, on="document_id").filter(open_year | phrase).cache()
     about = told.filter(~undated).join(unclear.select("event_id").unique(), on="event_id", how="semi")
     resolved = about.filter(day("latest") - day("earliest") < within)
     firing = unclear.join(resolved, on=["document_id", "event_id"], how="anti").cache()

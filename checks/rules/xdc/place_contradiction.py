@@ -127,7 +127,7 @@ def place_contradiction(figures: LazyFrame, events: LazyFrame, entities: LazyFra
         places=pl.col("place").unique(),
         above=pl.col("above").explode().unique(),
     )
-    return _apart(cells)
+    return _apart(cells.cache())
 
 
 def _apart(cells: LazyFrame) -> LazyFrame:

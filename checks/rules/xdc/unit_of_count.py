@@ -78,14 +78,14 @@ _KEY = ["event_id", "measure", "per", "place_at"]
     help="say what was counted; relate the counts (part-of) if one consists of the other, or give the events different ids",
 )
 def unit_of_count(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
-    counts = figures.filter(
+    some = figures.filter(
         pl.col("countable") & pl.col("additive") & (pl.col("population") == "") & pl.col("event_id").is_not_null()
-        & pl.col("low_near").is_not_null() & stated() & ~pl.col("value_text").str.contains(OTHER).fill_null(False)
+        & pl.col("low_near").is_not_null() & stated()
     )  # fmt: skip
     parts = _parts(operands)
-    whole = counts.join(parts.filter(pl.col("whole") & ~pl.col("member")), on="claim_id", how="semi")
-    explained = whole.select("event_id", "measure", "unit").unique().with_columns(explained=pl.lit(True))
-    rows = in_groups(counts, *_KEY).join(parts, on="claim_id", how="left").filter(~pl.col("member").fill_null(False))
+    whole = some.join(parts.filter(pl.col("whole") & ~pl.col("member")), on="claim_id", how="semi")
+    explained = _plain(whole).select("event_id", "measure", "unit").unique().with_columns(explained=pl.lit(True))
+    rows = _plain(in_groups(some, *_KEY)).join(parts, on="claim_id", how="left").filter(~pl.col("member").fill_null(False))
     rows = rows.join(explained, on=["event_id", "measure", "unit"], how="left").with_columns(
         one=told_as_one(), cell=pl.struct("document_id", "voice").hash().cast(pl.String), **stretched(soft()),
         span=pl.when(pl.col("lasts") & (pl.col("earliest") < pl.col("latest")).fill_null(True)).then("window"),
@@ -94,7 +94,7 @@ def unit_of_count(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
     rows = rows.with_columns(group=mixed(*map(pl.col, key)))
     first, last = (pl.col(name).filter(pl.col("one")) for name in ("earliest", "latest"))
     apart = (pl.col("earliest") > last.max().over("group")) | (pl.col("latest") < first.min().over("group"))
-    rows = rows.with_columns(told=pl.col("one").any().over("group"), apart=apart.fill_null(False))
+    rows = rows.with_columns(told=pl.col("one").any().over("group"), apart=apart.fill_null(False)).cache()
     said = pl.format("'{}' ({})", pl.col("value_text").fill_null("an unprinted figure"), who())
     many = (pl.col("low_near") > 1) & ~pl.col("apart")
     singular = contrast(rows.filter(pl.col("told") & (pl.col("one") | many)), key, "cell", said)
@@ -105,13 +105,16 @@ def unit_of_count(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
     return pl.concat([singular, units], how="diagonal").with_columns(claims=pl.concat_list("upper", "lower"))
 
 
+def _plain(counts: LazyFrame) -> LazyFrame:
+    """Counts whose words name no further, ordered or single one of what is counted."""
+    return counts.with_columns(other=pl.col("value_text").str.contains(OTHER).fill_null(False)).filter(~pl.col("other"))
+
+
 def _parts(operands: LazyFrame) -> LazyFrame:
     """By `claim_id`: `member` of a larger count of its event, or the `whole` that was told as one."""
     alike = (pl.col("s_event_id") == pl.col("o_event_id")) & (pl.col("s_measure") == pl.col("o_measure"))
     within = (pl.col("predicate") == "part-of") & alike
     one = (pl.col("o_best") == 1).fill_null(False)
-    sides = pl.concat_list(
-        pl.struct(claim_id="subject_id", member=~one, whole=pl.lit(False)), pl.struct(claim_id="object_id", member=pl.lit(False), whole=one)
-    )
-    flags = operands.filter(within).select(sides.alias("side")).explode("side").select(pl.col("side").struct.unnest())
-    return flags.group_by("claim_id").agg(pl.col("member", "whole").any())
+    told = operands.filter(within).with_columns(no=pl.lit(False), one=one, many=~one)
+    sides = [told.select(claim_id="subject_id", member="many", whole="no"), told.select(claim_id="object_id", member="no", whole="one")]
+    return pl.concat(sides).group_by("claim_id").agg(pl.col("member", "whole").any())

@@ -71,7 +71,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.alike import comparable, interim, whole
-from checks.contrast import contrast, quantities, soft, stretched, told_as_one, unplaced, who
+from checks.contrast import contrast, neighbours, quantities, soft, stretched, told_as_one, unplaced, who
 from checks.edtf import date_bounds
 from checks.lazy import pl
 from checks.rule import rule
@@ -96,7 +96,8 @@ def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
     unsure = pl.col("as_of").is_null() | soft() | pl.col("coarse") | unplaced() | doers
     newest = pl.col("as_of") == pl.col("as_of").max().over("quantity", "asserted_by")
     latest = (pl.col("asserted_by").is_null() | newest).fill_null(True)  # a speaker's later count supersedes his earlier one
-    rows = quantities(_dated(figures), operands).filter(~told_as_one() & latest).with_columns(
+    some = neighbours(figures.filter((pl.col("kind") == "number") & comparable()), operands)
+    rows = quantities(_dated(some), operands).filter(~told_as_one() & latest).with_columns(
         **stretched(unsure), cell=pl.struct("document_id", "voice").hash()
     )  # fmt: skip
     said = pl.format(
@@ -112,7 +113,7 @@ def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
 
 def _dated(figures: LazyFrame) -> LazyFrame:
     """Figures with the bounds of the same window; `coarse` where those are not their own."""
-    numbers = figures.filter((pl.col("kind") == "number") & comparable() & whole() & ~interim()).with_columns(coarse=pl.lit(False))
+    numbers = figures.with_columns(whole=whole() & ~interim(), coarse=pl.lit(False)).filter("whole").drop("whole").cache()
     coarser = (pl.col("same_window") != pl.col("window")).fill_null(False)
     read = numbers.filter(coarser)
     days = date_bounds(read, "same_window").select("same_window", first="earliest", last="latest")

@@ -66,6 +66,17 @@ def from_to(low: Expr, high: Expr) -> Expr:
     return pl.when(first == last).then(first).otherwise(pl.concat_str(first, pl.lit(" to "), last))
 
 
+def days_apart(least: Expr, most: Expr) -> Expr:
+    """`3 days later`, `2 to 4 days earlier`: how far a second date lies from a first one."""
+    noun = pl.when(pl.max_horizontal(least.abs(), most.abs()) == 1).then(pl.lit(" day ")).otherwise(pl.lit(" days "))
+    later, earlier = (
+        pl.concat_str(from_to(least, most), noun, pl.lit("later")),
+        pl.concat_str(from_to(-most, -least), noun, pl.lit("earlier")),
+    )
+    between = pl.format("from {} days earlier to {} days later", from_to(-least, -least), from_to(most, most))
+    return pl.when(least >= 0).then(later).when(most <= 0).then(earlier).otherwise(between)
+
+
 def direction() -> Expr:
     """Where the words of a duration (`s_`) count to: 1 later, -1 earlier, 0 when they do not say."""
     text, quote = pl.col("s_value_text").str.to_lowercase(), pl.col("s_quote").str.to_lowercase()

@@ -77,7 +77,7 @@ _NEXT_CLAUSE = r"(?i) (?:that|which|who|whom|and|but|while|when)\b.*$"
     side="data",
     by="claim_id",
     authority="Saurí and Pustejovsky, FactBank: a corpus annotated with event factuality, LRE 43 (2009)",
-    message="the row asserts what its quote gives with “{doubt}”",
+    message="the row asserts “{value_text}”, which its quote gives with “{doubt}”",
     help="set modality to reported, alleged, estimated or denied; or quote only the clause that is asserted",
 )
 def modality_dropped(figures: LazyFrame) -> LazyFrame:
@@ -87,7 +87,7 @@ def modality_dropped(figures: LazyFrame) -> LazyFrame:
     parts = quote.str.replace_all(r"\s+", " ").str.splitn(text, 2).struct
     before, after = parts.field("field_0"), parts.field("field_1").str.replace(_NEXT_CLAUSE, "")
     doubt = pl.coalesce(text.str.extract(_WITHIN), before.str.extract(_BEFORE), after.str.extract(_AFTER))
-    return rows.select(doubt=doubt.str.to_lowercase(), claims=pl.concat_list("claim_id")).with_columns(
+    return rows.select("value_text", doubt=doubt.str.to_lowercase(), claims=pl.concat_list("claim_id")).with_columns(
         verdict=pl.when(pl.col("doubt").is_not_null()).then(pl.lit("definite")).otherwise(pl.lit("ok"))
     )
 

@@ -49,7 +49,7 @@ _WORDS, _CHARACTERS = 3, 12
     side="data",
     by="claim_id",
     authority="W3C Web Annotation Data Model, 4.2.4 Text Quote Selector: a quotation selects by being found; short ones select too much",
-    message="the quote “{quote}” is too short to carry a claim",
+    message="the quote “{quote}” is too short to carry a claim: under {words} words and {characters} characters",
     help="quote the clause that holds the figure, what is counted, and its hedge",
 )
 def quote_too_short(figures: LazyFrame, *, words: int = _WORDS, characters: int = _CHARACTERS) -> LazyFrame:
@@ -58,6 +58,8 @@ def quote_too_short(figures: LazyFrame, *, words: int = _WORDS, characters: int 
     short = (quote.str.count_matches(r"\S+") < words) & (quote.str.len_chars() < characters)
     return quoted.select(
         "quote",
+        words=pl.lit(words),
+        characters=pl.lit(characters),
         claims=pl.concat_list("claim_id"),
         verdict=pl.when(short).then(pl.lit("definite")).otherwise(pl.lit("ok")),
     )

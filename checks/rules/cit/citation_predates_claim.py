@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     side="source",
     by="claim_id",
     authority="Wineburg, Historical Problem Solving, Journal of Educational Psychology 83(1), 1991: sourcing, when was it made?",
-    message="the cited source is of {cited}, before what it is cited for could happen (from {earliest}): {shown}",
+    message="the cited source is of {cited}, before what it is cited for can have happened ({earliest} at the earliest): {shown}",
     help="check which clause the marker covers; if it covers this claim, the citation cannot support it",
 )
 def citation_predates_claim(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, anchors: LazyFrame) -> LazyFrame:

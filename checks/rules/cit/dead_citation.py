@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     side="source",
     by="citation_id",
     authority="Klein et al., One in Five Articles Suffers from Reference Rot, PLoS ONE 9(12), 2014",
-    message="cited, but the link cannot be followed: “{quote}” points to {shown}",
+    message="cited, but the link cannot be followed: “{words}” points to {shown}",
     help="look for the lost target in an archived copy of the document; otherwise say that the source could not be checked",
 )
 def dead_citation(citations: LazyFrame, claims: LazyFrame) -> LazyFrame:
@@ -82,6 +82,7 @@ def dead_citation(citations: LazyFrame, claims: LazyFrame) -> LazyFrame:
     ).select(
         "claims", "quote", table=pl.lit("citations"), row="citation_id", key="citation_id",
         verdict=pl.when("saved").then(pl.lit("ok")).otherwise(pl.lit("definite")), shown=pl.col("target").fill_null("nothing"),
+        words=pl.col("quote").fill_null("the link"),
     )  # fmt: skip
     sound = citations.filter(links & follow).select("quote").with_columns(verdict=pl.lit("ok"))
     return pl.concat([lost, sound], how="diagonal")

@@ -69,7 +69,7 @@ _NAMED = ("claim_id", "document_id", "source_id", "name")
     side="source",
     by="claim_id",
     authority="FORCE11, Joint Declaration of Data Citation Principles, 2014, principles 4 and 5: a persistent identifier, access",
-    message="named without a locator: {names}",
+    message="named, but without a link or note that leads to it: {names}",
     help="look for the report or the data themselves and check the figure there",
 )
 def primary_not_cited(claims: LazyFrame, citations: LazyFrame, sources: LazyFrame, documents: LazyFrame) -> LazyFrame:

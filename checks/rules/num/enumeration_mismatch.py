@@ -68,7 +68,7 @@ _JOINS = r"(?i),?\s+(?:and|or|&)\s+"
     side="source",
     by="claim_id",
     authority="The Chicago Manual of Style, 17th edition (2017), chapter 6: a colon announces the elements of what stands before it",
-    message="{value_text} is followed by a list of {listed}: {list}",
+    message="“{value_text}” is announced, but the list after it has {listed}: {list}",
     help="count the list in the document; if it is as quoted, report the number or the list as an error of the source",
 )
 def enumeration_mismatch(figures: LazyFrame) -> LazyFrame:

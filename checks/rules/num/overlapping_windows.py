@@ -73,7 +73,7 @@ _DECLARED = ["part-of", "sum-of", "difference-of", "same-quantity", "different-q
     side="source",
     by="document_id",
     authority="Inclusion and exclusion (Graham, Knuth and Patashnik, Concrete Mathematics, 1994): what two sets share counts once",
-    message="{p_value_text} ({p_date}) and {value_text} ({date}) have {days} day(s) in common: what happened then is in both counts, "
+    message="{p_value_text} ({p_date}) and {value_text} ({date}) share {days} day(s): what happened then is in both counts, "
     "so they may not be added",
     help="check both windows against the document; report a sum of them as an error of the source, and do not add them yourself",
 )

@@ -55,6 +55,7 @@ from checks.shares import IN_WORDS, half_width
 
 if TYPE_CHECKING:
     from polars import LazyFrame
+_BETWEEN = "the share is given as {share}, but {part} of {whole} is between {low_percent} and {high_percent} percent"
 
 
 @rule(
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
     side="source",
     by="relation_id",
     authority="Interval division (Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009), at the printed precision",
-    message="the share is given as {share}, but {part} of {whole} is {low_percent} to {high_percent} percent",
+    message="the share is given as {share}, but {part} of {whole} is {low_percent} percent",
     help="check the share and both counts against the document; if they are as printed, one of the three is an error of the source",
 )
 def percent_mismatch(operands: LazyFrame, *, in_words: float = 0.03) -> LazyFrame:
@@ -93,8 +94,9 @@ def percent_mismatch(operands: LazyFrame, *, in_words: float = 0.03) -> LazyFram
         share_high_far=pl.when(plain).then("s_best").otherwise("s_high_far") / scale + 2 * pl.col("width"),
     )  # fmt: skip
     near, far = (disjoint(f"share_low_{b}", f"share_high_{b}", f"ratio_low_{b}", f"ratio_high_{b}") for b in ("near", "far"))
+    low, high = (100 * pl.col(f"ratio_{end}_near") for end in ("low", "high"))
     return sets.select(
         "relation_id", "basis", "share", "part", "whole", claims=pl.concat_list("subject_id", "objects"), verdict=verdict(near, far),
-        given=pl.when(plain).then(100 * pl.col("s_best") / scale), due_low=100 * pl.col("ratio_low_near"),
-        due_high=100 * pl.col("ratio_high_near"), low_percent=100 * pl.col("ratio_low_near"), high_percent=100 * pl.col("ratio_high_near"),
+        given=pl.when(plain).then(100 * pl.col("s_best") / scale), due_low=low, due_high=high, low_percent=low.round(1),
+        high_percent=high.round(1), text=pl.when(low.round(1) != high.round(1)).then(pl.lit(_BETWEEN)),
     )  # fmt: skip

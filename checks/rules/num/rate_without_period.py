@@ -82,7 +82,8 @@ _UNSAID = "no period in its words"
     side="source",
     by="document_id",
     authority="NIST Special Publication 811 (2008), 7.1: the value of a quantity is a number and its unit, here a number per time",
-    message="{from} ({from_per}) is compared with {to} ({to_per}); the total of a window of {days} days would make {spread} a {one}",
+    message="{from} ({from_per}) is compared with {to} ({to_per}); "
+    "read as the total of its {days} days, the bare figure is {spread} a {one}",
     help="find out which period the bare figure covers; if the document does not say, the comparison is an error of the source",
 )
 def rate_without_period(operands: LazyFrame, figures: LazyFrame, anchors: LazyFrame) -> LazyFrame:

@@ -67,6 +67,9 @@ from checks.shares import half_width
 
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
+_SUM = "{total} is given, but its {parts} parts ({terms}) make "
+_REST = "{total} is given as what is left, but {whole} less {less} leaves "
+_ONE, _BETWEEN = "{low_near}{explained}", "between {low_near} and {high_near}{explained}"
 
 
 @rule(
@@ -75,7 +78,7 @@ if TYPE_CHECKING:
     side="source",
     by="relation_id",
     authority="Interval arithmetic (Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009)",
-    message="{total} is given, but its {parts} parts ({terms}) make {low_near} to {high_near}{explained}",
+    message=_SUM + _ONE,
     help="check the relation and its operands against the document; if they are as printed, report the sum as an error of the source",
 )
 def sum_mismatch(operands: LazyFrame, relations: LazyFrame) -> LazyFrame:
@@ -96,6 +99,7 @@ def sum_mismatch(operands: LazyFrame, relations: LazyFrame) -> LazyFrame:
     found = terms.join(stated, on=["relation_id", "subject_id"], how="left").group_by("relation_id", "subject_id", maintain_order=True).agg(
         **ends, **given, parts=pl.len(), unknown=~known, basis=pl.col("basis").last(),
         terms=pl.col("o_value_text").sort(), objects=pl.col("object_id").sort(), total=pl.col("s_value_text").first(),
+        rest=minus.any(), whole=pl.col("o_value_text").filter(~minus).sort(), less=pl.col("o_value_text").filter(minus).sort(),
         slip=pl.col("o_value_text").filter(slip & (gap > 0)).sort().first(),
     )  # fmt: skip
     near, far = (disjoint(f"s_low_{band}", f"s_high_{band}", f"low_{band}", f"high_{band}") for band in ("near", "far"))
@@ -105,6 +109,10 @@ def sum_mismatch(operands: LazyFrame, relations: LazyFrame) -> LazyFrame:
         given=pl.when(exact).then("s_low_near"),
         due_low=pl.col("low_near"),
         due_high=pl.col("high_near"),
+        text=pl.concat_str(
+            pl.when("rest").then(pl.lit(_REST)).otherwise(pl.lit(_SUM)),
+            pl.when(pl.col("low_near") < pl.col("high_near")).then(pl.lit(_BETWEEN)).otherwise(pl.lit(_ONE)),
+        ),
         claims=pl.concat_list("subject_id", "objects"),
         verdict=pl.when(~pl.col("unknown")).then(verdict(near, far)),
         explained=explained,

@@ -86,7 +86,7 @@ _FAR = 100_000
     side="source",
     by="relation_id",
     authority="Allen, Maintaining Knowledge about Temporal Intervals, CACM 26, 1983; ISO 8601-2:2019 (EDTF)",
-    message="“{length}” is stated, but {dates} last {one_end} {unit}s counting one end, {both_ends} counting both",
+    message="“{length}” is stated, but {dates} make {one_end} {unit}s counting one end, {both_ends} counting both",
     help="check the length and its dates against the document; if they are as printed, report the length as an error of the source",
 )
 def duration_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:

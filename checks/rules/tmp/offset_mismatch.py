@@ -69,7 +69,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.days import DAYS, STRAY, day, direction, exact_day, from_phrase, from_to, least_certain, of_unit
+from checks.days import DAYS, STRAY, day, days_apart, direction, exact_day, from_phrase, least_certain, of_unit
 from checks.interval import verdict
 from checks.lazy import pl
 from checks.rule import rule
@@ -93,7 +93,7 @@ _FAR = 100_000
     side="source",
     by="relation_id",
     authority="Allen, Maintaining Knowledge about Temporal Intervals, CACM 26, 1983; ISO 24617-1 (TimeML), anchored durations",
-    message="“{phrase}” from {since} to {until}, but these dates are {apart} days apart (a {unit} is {size} days)",
+    message="“{phrase}” from {since} to {until}, but the second date is {apart}{size}",
     help="check the phrase and both dates against the document; if they are as printed, report the phrase as an error of the source",
 )
 def offset_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:
@@ -120,8 +120,9 @@ def offset_mismatch(operands: LazyFrame, *, rounding: float = 0.5) -> LazyFrame:
     return sets.with_columns(
         **{name: pl.col("begun") + pl.duration(days=days.round().clip(-_FAR, _FAR)) for name, days in due.items()},
         given=pl.when("exact").then("given"),
-        claims=pl.concat_list("subject_id", "objects"), apart=from_to(pl.col("least_near"), pl.col("most_near")),
-        size=of_unit("unit", DAYS), verdict=pl.when(~pl.col("computed")).then(verdict(near, far)),
+        claims=pl.concat_list("subject_id", "objects"), apart=days_apart(pl.col("least_near"), pl.col("most_near")),
+        size=pl.format(" (a {} is {} days)", "unit", pl.when(pl.col("unit") != "day").then(of_unit("unit", DAYS).round(2))).fill_null(""),
+        verdict=pl.when(~pl.col("computed")).then(verdict(near, far)),
         level=pl.when("exact").then(pl.lit("error")).otherwise(pl.lit("warning")),
     )  # fmt: skip
 

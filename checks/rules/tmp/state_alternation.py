@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     side="source",
     by="place",
     authority="Kowalski and Sergot, A Logic-based Calculus of Events, New Generation Computing 4, 1986",
-    message="{actor} {change} {place} on {when}, but {before}, and no claim says what changed in between",
+    message="“{actor}” {change} “{place}” on {when}, but {before}, and no claim says what changed in between",
     help="look for the change in between and record it; if the documents tell of none, report the two as a contradiction of the sources",
 )
 def state_alternation(figures: LazyFrame, entities: LazyFrame) -> LazyFrame:

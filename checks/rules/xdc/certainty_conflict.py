@@ -67,7 +67,7 @@ _KEY = ["event_id", "measure", "category", "actor", "place_at"]
     side="source",
     by="event_id",
     authority="Saurí and Pustejovsky, FactBank: a corpus annotated with event factuality, Language Resources and Evaluation 43, 2009",
-    message="{measure} {category} of {event_id} is {said} {denied}",
+    message="{measure} “{category}” of {event_id} is {said} {denied}",
     help="check that both are as of the same day and speak of the same act; otherwise the stronger statement needs its evidence named",
 )
 def certainty_conflict(figures: LazyFrame) -> LazyFrame:

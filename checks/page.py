@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from checks.fold import JOINED, Folded, fold, letters, plain
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _REACH = 40
+_HYPHEN = re.compile(rf"[-\u2010\u2011]\s*+(?=([^\W\d_]{{1,{_REACH}}}))")
 _SEEDS, _COMMON, _BUCKET, _LONGEST = 6, 30, 16, 400
 
 
@@ -123,18 +125,26 @@ class Page:
 
     def _halved(self, text: str, at: int) -> bool:
         """Whether it is a compound that is cut here, not a word: folding has deleted the hyphen, the raw text has it."""
-        left, right = _LAST.search(text[max(at - _REACH, 0) : at]), _FIRST.match(text[at : at + _REACH])
-        if not (left and right):
+        if not self._compounds:
             return False
-        pattern = re.escape(left[0]) + r"[-\u2010\u2011]\s*" + re.escape(right[0])
-        return re.search(pattern, self.text, re.IGNORECASE) is not None
+        left, right = _LAST.search(text[max(at - _REACH, 0) : at]), _FIRST.match(text[at : at + _REACH])
+        return bool(left and right and (left[0].lower(), right[0].lower()) in self._compounds)
+
+    @cached_property
+    def _compounds(self) -> set[tuple[str, str]]:
+        """The two words around each hyphen of the raw text, as far as they are looked at."""
+        found = set()
+        for match in _HYPHEN.finditer(self.text):
+            if left := _LAST.search(self.text[max(match.start() - _REACH, 0) : match.start()]):
+                found.add((left[0].lower(), match[1].lower()))
+        return found
 
     def _window(self, quote: str) -> Span | None:
         """The stretch of the plain text that has most of the quote's words in order.
 
         The quote's longest words vote for where it would begin; only the best places are compared.
         """
-        words = [(found[0], found.start()) for found in _WORD.finditer(quote)][:_LONGEST]
+        words = [(found[0], found.start()) for found in islice(_WORD.finditer(quote), _LONGEST)]
         votes: Counter[int] = Counter()
         for word, at in sorted(words, key=lambda item: -len(item[0]))[:_SEEDS]:
             place = self._plain_flat.find(word)
@@ -145,7 +155,8 @@ class Page:
                 place = self._plain_flat.find(word, place + 1)
         wanted = [word for word, _ in words]
         need = max(2, ENOUGH * len(wanted))
-        found = [self._compare(wanted, bucket * _BUCKET, len(quote)) for bucket, _ in votes.most_common(3)]
+        length = words[-1][1] + len(words[-1][0]) if len(words) == _LONGEST else len(quote)
+        found = [self._compare(wanted, bucket * _BUCKET, length) for bucket, _ in votes.most_common(3)]
         count, span = max(found, default=(0, (0, 0)))
         return span if count >= need else None
 

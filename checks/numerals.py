@@ -52,7 +52,7 @@ def _digits(tokens: list[Token], at: int, currency: bool) -> Amount | None:
     match = _DIGITS.fullmatch(word(tokens, at))
     if not match or (value := number(match[1])) is None:
         return _mark(0.0, tokens, at)
-    if match[2].startswith("e") and match[2] != "e":
+    if match[2].startswith("e") and match[2][1:].lstrip("+-").isdecimal():
         return Amount(float(match[1].replace(",", "") + match[2]), "number", at + 1)
     if suffix := match[2]:
         return _suffixed(value, suffix, at + 1, currency)

@@ -44,6 +44,7 @@ def check(row: Row, raw: str) -> None:
 
 @given(TEXTS, DAYS)
 @example("\ud800 12 men", None)
+@example("7EA 7e 7e5 7e999", None)
 @EXAMPLES
 def test_every_row_stands_in_its_text(raw: str, published: date | None) -> None:
     found = read("d", raw, published)

@@ -20,9 +20,11 @@ The attack came on Sunday, 8 June 2021. A total of 30 people were killed: 12 men
 
 The force took four towns: Alba, Brema, Corta, Dena and Elva. Of these, [two villages](#) were empty.
 
-Experts say that 200 fighters crossed on 15 July 2021.
+Experts say that 200 fighters crossed on 15 July 2021. The patrol saw 20 vehicles, of which 15 (60 percent) were tanks.
+
+The siege lasted nine days, from 3 March 2021 to 20 March 2021. Of the 40 wounded, 45 were children.
 """
-CLEAN = """Lake Constance
+CLEAN = """Lake Constance has 3 neighbours
 
 Lake Constance covers 536 square kilometres and is 63 kilometres long.[1] It lies in three countries: Germany, Switzerland and
 Austria.[1] On Saturday, 4 March 2017, two boats sank, the police said.
@@ -46,7 +48,7 @@ def findings(answer: Answer) -> list[dict[str, Any]]:
 def test_what_is_wrong_in_a_text_that_nobody_has_coded(validate: Callable[..., Answer], wrong: Path) -> None:
     answer = validate(wrong, "--report", "json")
     found = {one["code"]: one for one in findings(answer)}
-    assert {"NUM001", "TMP005", "NUM011", "TMP001", "CIT001", "CIT002", "CIT003"} <= set(found)
+    assert {"NUM001", "NUM002", "NUM003", "TMP002", "TMP005", "NUM011", "TMP001", "CIT001", "CIT002", "CIT003"} <= set(found)
     assert answer.code == 0, "a draft alone never fails a run"
     assert "30 is given" in found["NUM001"]["message"]
     for one in found.values():

@@ -218,12 +218,12 @@ def test_an_unknown_column_is_a_finding(dataset: Path, validate: Validate) -> No
 
 @pytest.mark.parametrize("suffix", ["parquet", "ndjson"])
 def test_every_format_says_the_same(suffix: str, dataset: Path, validate: Validate) -> None:
-    before = validate(dataset, "--report", "json").out
+    before = validate(dataset, "--report", "json", "--ignore", "COV").out  # which name the documents' rows, whose lines differ
     for file in dataset.glob("*.csv"):
         frame = pl.read_csv(file, infer_schema=False)
         (frame.write_parquet if suffix == "parquet" else frame.write_ndjson)(file.with_suffix(f".{suffix}"))
         file.unlink()
-    after = validate(dataset, "--report", "json").out
+    after = validate(dataset, "--report", "json", "--ignore", "COV").out
     assert before.replace(".csv", f".{suffix}") == after
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +29,13 @@ NAME = "documents"
 _IGNORED = ["SCH", "ANC", "CIT011", "CIT014", "COV001", "COV006", "EXP"]
 """What holds rows against the words, or counts drafts: here the rows are read from the words, and end with the run."""
 
+_HEADLINE = re.compile(r"\s*[^\n]{1,200}(?<![.!?:;,])(?=\r?\n[ \t]*\r?\n\s*\S)")
+
 _LEAST = 0.5
 """Confidence below which a figure is left out: it counts pages or notes, or is no figure at all."""
+
+_RELATED = 0.7
+"""Likewise for what relates two figures: a doubtful guess at what belongs together makes a contradiction of two sound figures."""
 
 
 def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
@@ -46,7 +52,10 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
         name = _free(slug(path.stem, 40) or "document", taken)
         facts = about(text)
         day = captured.published or facts.published or published
-        drafts = _trusted(draft(name, read(name, text, day)))
+        found = read(name, text, day)
+        drafts = draft(name, found)
+        headline = _headline(text)
+        drafts = _trusted(drafts, {row["claim_id"] for row, at in zip(drafts.claims, found.rows, strict=True) if at.end <= headline})
         digest = hashlib.sha256(text.encode()).hexdigest()
         dated = {"date_published": day.isoformat() if day else ""}
         rows["documents"].append({"document_id": name, "path": str(path), "title": facts.title or path.name, "sha256": digest, **dated})
@@ -61,15 +70,21 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
     return Dataset(NAME, Path(), Config(ignore=_IGNORED), raw, tables, frame, bare=True)
 
 
-def _trusted(drafts: Draft) -> Draft:
-    """The drafts that are more likely than not, and what is said of them."""
-    claims = [row for row in drafts.claims if confidence(row) >= _LEAST]
+def _headline(text: str) -> int:
+    """Where the headline ends: it says again what the text says, and cites nothing."""
+    match = _HEADLINE.match(text)
+    return match.end() if match else 0
+
+
+def _trusted(drafts: Draft, out: Collection[str]) -> Draft:
+    """The drafts that are more likely than not, and what is said of them; but for those that are out."""
+    claims = [row for row in drafts.claims if confidence(row) >= _LEAST and row["claim_id"] not in out]
     kept = {row["claim_id"] for row in claims}
     citations = [
         row | {"claim_id": ";".join(ids)} for row in drafts.citations if (ids := [i for i in row["claim_id"].split(";") if i in kept])
     ]
     ends = ("subject_id", "object_id")
-    relations = [row for row in drafts.relations if confidence(row) >= _LEAST and all(row[end] in kept for end in ends)]
+    relations = [row for row in drafts.relations if confidence(row) >= _RELATED and all(row[end] in kept for end in ends)]
     return Draft(claims, citations, relations, drafts.sources)
 
 

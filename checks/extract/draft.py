@@ -196,6 +196,17 @@ def _relate(document_id: str, found: Extraction, ids: list[str], drafts: Draft) 
         name = _free(document_id, one.predicate, (subject,), set(), "r-")
         row = {"relation_id": name, "predicate": one.predicate, "subject_id": subject, "object_id": other, "role": one.role}
         drafts.relations.append({**row, "basis": "stated", "note": f"extracted, confidence {one.confidence:g}"})
+    _complete(drafts)
+
+
+def _complete(drafts: Draft) -> None:
+    """A share whose part is said to be part of a whole is a share of that whole: `20 cars, of which 15 (60 percent)`."""
+    wholes = {row["subject_id"]: row for row in drafts.relations if (row["predicate"], row["role"]) == ("part-of", "whole")}
+    shares = [row for row in drafts.relations if row["predicate"] == "share-of"]
+    known = {row["relation_id"] for row in shares if row["role"] == "whole"}
+    for row in shares:
+        if row["role"] == "part" and row["relation_id"] not in known and (whole := wholes.get(row["object_id"])):
+            drafts.relations.append({**row, "object_id": whole["object_id"], "role": "whole"})
 
 
 def _kind(one: Figured | Dated) -> str:

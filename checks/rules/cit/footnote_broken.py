@@ -1,7 +1,8 @@
 r"""Footnote markers and notes that do not match: a marker without its note, a note without its marker, numbers out of order.
 
-Markers are digits glued to a word or its punctuation (`Assad.1`), and to a year when a note would else have no marker
-(`20153`); notes are lines that begin with a number, in the style (`1 Text`, `1. Text`, `[1] Text`) that fits the markers best. A
+Markers are digits glued to a word or its punctuation (`Assad.1`), and to a year, a bracket or a figure when a note would else have no
+marker (`20153`, `(n = 355).2`); notes are lines that begin with a number, in the style (`1 Text`, `1. Text`, `[1] Text`) that fits the
+markers best. A
 document without a marker 1 has lists, not notes.
 
 Fires (marker 2 has no note):
@@ -39,6 +40,16 @@ Quiet (markers and notes match, one glued to a year):
     texts
     | document_id | text                                                                      |
     | d1          | He stayed with Assad.1 They left in 20152\n\n1 The Daily, 4 May.\n2 The Weekly. |
+
+    documents
+    | document_id |
+    | d1          |
+
+Quiet (markers after a bracket, a percentage and a year):
+
+    texts
+    | document_id | text                                                                                                      |
+    | d1          | He stayed.1 Most did (n = 355).2 It was 58%,3 as in 2016.4\n1 The Daily.\n2 Survey.\n3 The Weekly.\n4 The Yearly. |
 
     documents
     | document_id |
@@ -92,7 +103,7 @@ def footnote_broken(texts: LazyFrame) -> LazyFrame:
     )
     best = pl.col("number").is_in(pl.col("order")).sum().over("document_id", "style")
     fitting = notes.filter(best == best.max().over("document_id")).unique(["document_id", "number"], keep="first", maintain_order=True)
-    glued = pl.col("text").str.contains(pl.format(r"\b(?:19|20)\d{}{}(?:\s|$)", pl.lit("{2}"), "number"))
+    glued = pl.col("text").str.contains(pl.format(r"(?:\b(?:19|20)\d{}|[)\]”’\"%\d][.,;:!?]){}(?:\s|$)", pl.lit("{2}"), "number"))
     orphans = fitting.filter(~pl.col("number").is_in(pl.col("order")) & ~glued)
     lost = markers.join(numbers, on="document_id").join(fitting.select("document_id", "number"), on=["document_id", "number"], how="anti")
     jumbled = numbers.filter(pl.col("order") != pl.col("order").list.sort())

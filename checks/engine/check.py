@@ -96,7 +96,7 @@ def _examined(datasets: Iterable[Dataset], options: Options, release: Release) -
         locator = locators[dataset.name] = Locator(dataset)
         if EXPECTATIONS in _chosen(dataset, options) and not options.base:
             release.add(dataset)
-        examined = _compare(dataset, options) if options.base else _examine(dataset, locator, options)
+        examined = _compare(dataset, options) if options.base else examine(dataset, locator, options)
         findings += examined.new
         resolved += examined.resolved
         outcomes += examined.outcomes
@@ -138,7 +138,7 @@ def _compare(dataset: Dataset, options: Options) -> News:
     return replace(found, outcomes=sorted(outcomes, key=lambda outcome: outcome.code))
 
 
-def _examine(dataset: Dataset, locator: Locator, options: Options) -> News:
+def examine(dataset: Dataset, locator: Locator, options: Options) -> News:
     """Findings and outcomes of all checks on a dataset, those about the ledger after the others; both in order of code."""
     chosen = _chosen(dataset, options)
     found, results = located(locator, _results(dataset, chosen))

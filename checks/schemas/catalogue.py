@@ -72,4 +72,7 @@ SCHEMAS: tuple[Paged, ...] = (
     Paged("SCH018", "duplicate-claim", "warning", _TIDY,
            "{row!r} says the same of the same words as {value!r}",
            "retract or remove one of the two, or say what sets them apart (population, place, date, occurrence)"),
+    Paged("SCH019", "operand-mismatch", "error", _CODEBOOK,
+           "{problem}",
+           "exchange subject and object if they are the wrong way round, or correct the predicate"),
 )  # fmt: skip

@@ -47,6 +47,8 @@ class Guard:
     tell: Callable[[Context, str, DataFrame], DataFrame]
     compared: Callable[[Context, str, str], int] = filled
     unchecked: Callable[[Context], str] = no_reason
+    table: str = ""
+    """The one table that it is about, if it is: when the dataset may go without, there is nothing to compare."""
 
 
 def by_value(hits: DataFrame, say: Callable[..., str], *more: str) -> DataFrame:

@@ -14,11 +14,12 @@ from checks.schemas.cells import CELL_GUARDS
 from checks.schemas.context import Context
 from checks.schemas.guard import Guard
 from checks.schemas.lean import ValidationDepth, config_context, lean, pa
+from checks.schemas.operands import OPERAND_GUARDS
 from checks.schemas.references import REFERENCE_GUARDS
 from checks.schemas.rows import ROW_GUARDS
 from checks.schemas.terms import TERM_GUARDS
 from checks.schemas.twins import TWIN_GUARDS
-from checks.tables import TABLES
+from checks.tables import EMPTY_WHEN_MISSING, TABLES
 
 if TYPE_CHECKING:
     from pandera.api.polars.types import PolarsFrame
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from checks.dataset import Dataset
     from checks.paged import Paged
 
-GUARDS: dict[str, Guard] = CELL_GUARDS | ROW_GUARDS | TERM_GUARDS | REFERENCE_GUARDS | TWIN_GUARDS
+GUARDS: dict[str, Guard] = CELL_GUARDS | ROW_GUARDS | TERM_GUARDS | REFERENCE_GUARDS | OPERAND_GUARDS | TWIN_GUARDS
 _EMPTY_TOO = ("SCH004", "SCH008", "SCH011", "SCH013")
 """Schemas to which an empty cell means something: they look at empty columns too."""
 _FAILURES = {"column": "String", "check": "String", "index": "Int32", "failure_case": "String"}
@@ -93,7 +94,7 @@ def _check(context: Context, code: str, table: str, name: str) -> pa.Check | Non
 def _result(context: Context, schema: Paged, cells: list[tuple[str, str]], failures: dict[str, DataFrame]) -> Result:
     guard = GUARDS[schema.code]
     reason = guard.unchecked(context)
-    if not cells:
+    if not cells and not (guard.table in EMPTY_WHEN_MISSING and guard.table not in context.frames):
         return Result(schema, _outcome(schema, context.dataset, "skipped", reason or "the dataset has no such column"))
     parts = []
     for table, found in failures.items():

@@ -81,7 +81,7 @@ _PERIOD = (
     r"(?:end|close|start|beginning|turn) of (?:the year|(?:19|20)[0-9]{2})|"
     r"weekend|night|overnight|[0-9]{4}s)\b"
 )
-_FEAST = r"(?i)\b(?:new year|christmas|easter|ramadan|eid|thanksgiving|halloween|passover|yom kippur|hallows|martyrs)\b"
+FEAST = r"(?i)\b(?:new year|christmas|easter|ramadan|eid|thanksgiving|halloween|passover|yom kippur|hallows|martyrs)\b"
 _ENDS = ("01", "28", "29", "30", "31")
 
 
@@ -116,7 +116,7 @@ def date_not_in_quote(figures: LazyFrame, anchors: LazyFrame) -> LazyFrame:
     inner = pl.when(period).then(day.list.set_difference([f"d{end}" for end in _ENDS])).otherwise(day)
     none = pl.lit([], dtype=pl.List(pl.String))
     words = pl.col("sentence").str
-    loose = (period & words.contains(_PERIOD)) | words.contains(_FEAST)
+    loose = (period & words.contains(_PERIOD)) | words.contains(FEAST)
     needs = pl.concat_list(
         date.str.extract_all("[0-9]{4}"), pl.when(coarse | loose).then(none).otherwise(month),
         pl.when(within | rough | loose).then(none).otherwise(inner),

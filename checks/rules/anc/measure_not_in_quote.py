@@ -2,7 +2,8 @@
 
 Each measure has terms in the package's table (stems, extendable in dataset.toml): killed needs a word like "kill", "dead" or
 "toll". Without one the row was probably filled from a neighbour: injured from killed, fighters from civilians. The claim's
-own unit counts as a term. A measure without terms (count, share, duration) is not asked.
+own unit counts as a term. A count of things of a unit of its own is asked for a word of that unit, possibly: the author may
+have named in a noun what the document tells in other words. Other measures without terms (share, duration) are not asked.
 
 Fires (injured filled from killed):
 
@@ -15,6 +16,12 @@ Fires (vehicles, and none in the sentence):
     claims
       | claim_id | measure  | unit  | value_text | quote                                       |
     ! | vehicles | vehicles | truck | 13         | the agreement included 13 of the former      |
+
+Fires (the unit of another row):
+
+    claims
+      | claim_id | measure | unit | value_text | quote                                |
+    ! | zones    | count   | bus  | four       | the accord set up four zones of calm |
 
 Quiet (the word is in the quote, or elsewhere in its sentence):
 
@@ -35,6 +42,14 @@ Quiet (the unit is its word):
       | unit     | vehicles | aircraft | several dozen | the deployment of several dozen aircraft  |
       | sortie   | attacks  | sortie   | 40            | it flew 40 sorties in a single day        |
 
+Quiet (the stem of the unit's noun):
+
+    claims
+      | claim_id | measure | unit        | value_text | quote                                    |
+      | zones    | count   | zone        | four       | the accord set up four zones of calm     |
+      | oil      | count   | oil-deposit | single     | the single largest deposit of oil is lost |
+      | bodies   | count   | party       | three      | three parties signed the paper           |
+
 Quiet (a measure without terms; a derived claim):
 
     claims
@@ -53,6 +68,9 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import LazyFrame
 
+_STEM = 4
+"""Letters of a noun that its plural and its compounds share: part(y), part(ies)."""
+
 
 @rule(
     "ANC011",
@@ -60,14 +78,20 @@ if TYPE_CHECKING:
     side="data",
     by="claim_id",
     authority="Krippendorff, Content Analysis, 4th ed., 2018: a category is applied on what the recording unit says",
-    message="the row is about {measure}, and its sentence has no word for it: “{sentence}”",
+    message="the row is about {what}, and its sentence has no word for it: “{sentence}”",
     help="mend the measure, or quote the words that say what is counted; a term that is missing goes into [measures] of dataset.toml",
 )
 def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyFrame) -> LazyFrame:
-    terms = measures.filter(pl.col("terms").fill_null("") != "").select("measure", terms=pl.col("terms").str.to_lowercase().str.split(";"))
+    listed = pl.col("terms").fill_null("") != ""
+    free = ~listed & (pl.col("units") == "*")
+    terms = measures.filter(listed | free).select(
+        "measure", free=free, terms=pl.when(listed).then(pl.col("terms").str.to_lowercase().str.split(";")).otherwise([])
+    )
     rows = figures.filter(pl.col("kind") == "number", ~pl.col("derived").fill_null(False)).join(terms, on="measure")
     unit = pl.when(pl.col("unit").is_in(["", "person"])).then(pl.lit([], dtype=pl.List(pl.String))).otherwise(pl.concat_list("unit"))
-    words = pl.concat_list("terms", unit.list.eval(pl.element().str.replace_all("-", " ", literal=True)))
+    stems = pl.col("unit").str.split("-").list.eval(pl.element().filter(pl.element().str.len_chars() > 2).str.slice(0, _STEM))
+    own = pl.when("free").then(stems).otherwise(unit.list.eval(pl.element().str.replace_all("-", " ", literal=True)))
+    words = pl.concat_list("terms", own)
     pattern = words.list.eval(pl.element().str.escape_regex()).list.join("|")
     judged = rows.join(anchors.select("claim_id", "grade", "sentence"), on="claim_id").with_columns(
         named=pl.concat_str(pl.lit(" "), pl.col("sentence").str.to_lowercase()).str.contains(
@@ -75,6 +99,8 @@ def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyF
         )
     )
     return judged.select(
-        "measure", "sentence", claims=pl.concat_list("claim_id"),
-        verdict=pl.when(pl.col("grade") == "absent").then(None).when("named").then(pl.lit("ok")).otherwise(pl.lit("definite")),
+        "sentence", claims=pl.concat_list("claim_id"),
+        verdict=pl.when((pl.col("grade") == "absent") | (pl.col("free") & (pl.col("unit") == ""))).then(None)
+        .when("named").then(pl.lit("ok")).when("free").then(pl.lit("possible")).otherwise(pl.lit("definite")),
+        what=pl.when("free").then(pl.format("a count of {}", "unit")).otherwise("measure"),
     )  # fmt: skip

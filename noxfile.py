@@ -52,6 +52,27 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def validate(session: nox.Session) -> None:
+    """The bundled datasets, as a user checks them; findings do not fail the session, anything else does."""
+    session.install(".")
+    session.run("validate", *session.posargs, success_codes=[0, 1])
+
+
+@nox.session
+def data(session: nox.Session) -> None:
+    """After an edit of the bundled data: its findings against the golden ones, and harmless changes."""
+    session.install(".[site]", *group("test"))
+    session.run("pytest", "tests/test_syria.py", "tests/test_mutate.py", *session.posargs)
+
+
+@nox.session
+def mutate(session: nox.Session) -> None:
+    """Every fault that a row of the bundled dataset can have: how many are caught, and what survives."""
+    session.install(".")
+    session.run("python", "-m", "tests.mutate", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Ratios against the raw Polars floor, printed; nothing is asserted."""
     session.install(".", *group("bench"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 RATIOS = ("near_low", "near_high", "far_low", "far_high")
 _MORE = r"(?i)\b(more|increase|rise|higher|greater|larger|growth|by)\b"
+_TO = r"(?i)\bto (?:just |only |about |some |barely |under |over |nearly |almost )?(?:an? |one |two |three |\d|half)"
 _OPEN = {"low": 0.0, "high": float("inf")}
 _UNDONE = (
     r"(?i)(?:\b(?:not|never|hardly|barely|without|failed to|far from|rather than|unlike|could|may|might|would|will|if|set to)|n[’']t)\b"
@@ -70,14 +71,19 @@ def ratios() -> dict[str, Expr]:
 
 
 def _by_number(end: str, band: str) -> Expr:
-    """What "fell by 84 percent" and "a threefold increase" leave of the ratio, at the precision printed; threefold more may be four."""
+    """What "fell by 84 percent", "fell to 16 percent" and "a threefold increase" leave of the ratio, at the precision printed; threefold
+    more may be four, and percent in fives and tens may be rounded to them in the far band."""
     down, text = pl.col("go") < 0, pl.col("s_value_text")
     eq = pl.col("s_comparator") == "eq"
     value = {side: pl.when(eq).then("s_best").otherwise(f"s_{side}_{band}") for side in ("low", "high")}
     wide = {"near": 1, "far": 2}[band] * half_width(text, pl.col("s_unit"))
+    if band == "far":
+        coarse = pl.when(pl.col("s_best") % 10 == 0).then(0.05).when(pl.col("s_best") % 5 == 0).then(0.025).otherwise(0.0)
+        wide = pl.max_horizontal(wide, coarse.fill_null(0.0))
     lower = end == "low"
     part = pl.when(down).then(-(value["high" if lower else "low"] / 100)).otherwise(value[end] / 100)
-    percent = (1 + part + (-wide if lower else wide)).clip(lower_bound=0)
+    whole = pl.when(text.str.contains(_TO).fill_null(False)).then(value[end] / 100).otherwise(1 + part)
+    percent = (whole + (-wide if lower else wide)).clip(lower_bound=0)
     step = {"near": 0.5, "far": 0.75}[band] * pl.lit(10.0).pow(
         -text.str.extract(r"\d[.,](\d+)", 1).str.len_bytes().fill_null(0).cast(pl.Int32)
     )

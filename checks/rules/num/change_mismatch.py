@@ -4,7 +4,7 @@ The relation `change-of` names the figure before (`from`) and after (`to`); thei
 the lexicon changes.csv ("doubled" is 1.8 to 2.4 times, "plummeted" a quarter less or worse), stated percentages and factors at their
 printed precision, a trend by its sign. Percent of shares may be read as points. Quiet: "nearly doubled" and other hedges, "a threefold
 increase" read as three or as four times, figures of different measure, unit, period or population, changes denied, planned or only
-possible ("could double"), and a change without a figure before it or with zero there.
+possible ("could double"), "fell to a third" (not by), and a change without a figure before it or with zero there.
 
 Fires (from 40 to 60 is no doubling, 100 to 30 is a fall of 70 percent, and 12 to 20 is no fall):
 
@@ -42,6 +42,7 @@ Quiet (rounded, hedged, at least, read either way, points):
       | nearly   | trend   | rising   | nearly doubled       |            |      |     |         |      |
       | more-2   | trend   | rising   | more than doubled    |            |      |     |         |      |
       | by-third | change  |          | fell by two thirds   | eq         | 67   |     | percent |      |
+      | to-third | change  |          | fell to a third      | eq         | 33   |     | percent |      |
       | fourfold | change  |          | a threefold increase | eq         | 3    |     | factor  |      |
       | points   | change  |          | rose by ten points   | eq         | 10   |     | percent |      |
       | percent  | change  |          | rose by 25 percent   | eq         | 25   |     | percent |      |
@@ -58,6 +59,8 @@ Quiet (rounded, hedged, at least, read either way, points):
       | r4          | change-of | fourfold   | 208       | to   |
       | r5          | change-of | points     | half      | from |
       | r5          | change-of | points     | more      | to   |
+      | r7          | change-of | to-third   | 100       | from |
+      | r7          | change-of | to-third   | 33        | to   |
       | r6          | change-of | percent    | half      | from |
       | r6          | change-of | percent    | more      | to   |
 

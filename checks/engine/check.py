@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -86,7 +85,6 @@ def _examined(datasets: Iterable[Dataset], options: Options, release: Release) -
     resolved: list[Finding] = []
     titles: dict[str, str] = {}
     material: list[Material] = []
-    gc.set_threshold(100_000)  # modules and findings make no cycles worth a search, which takes a tenth of a small run
     pl.Config.set_engine_affinity("in-memory")  # hundreds of small frames: the streaming engine costs more than it saves
     locators: dict[str, Locator] = {}
     for dataset in datasets:

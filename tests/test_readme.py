@@ -57,6 +57,11 @@ def test_the_catalogue_page_lists_every_check(validate: Callable[..., Answer]) -
         assert validate("explain", entry.name).out == page
 
 
+def test_the_catalogue_of_the_docs_is_what_the_rules_say(validate: Callable[..., Answer]) -> None:
+    """`validate rules --markdown > docs/catalogue.md` writes it anew."""
+    assert (ROOT / "docs" / "catalogue.md").read_text(encoding="utf-8") == validate("rules", "--markdown").out
+
+
 def test_the_worked_example_of_the_codebook_has_every_column() -> None:
     book = (ROOT / "datasets" / "CODEBOOK.md").read_text(encoding="utf-8")
     block = book.split("## One sentence, coded")[1].split("```")[1].strip()

@@ -106,11 +106,12 @@ def report_command(
 
 @cli.command("rules")
 @click.option("--json", "as_json", is_flag=True, help="Print the catalogue as JSON.")
-def rules_command(as_json: bool) -> None:
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print the catalogue as the page of the documentation.")
+def rules_command(as_json: bool, as_markdown: bool) -> None:
     """List every check: code, level, side and what it finds."""
     from checks.cli.pages import print_catalogue
 
-    print_catalogue(as_json)
+    print_catalogue(as_json, as_markdown)
 
 
 @cli.command("explain")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -19,9 +21,20 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
-def print_catalogue(as_json: bool) -> None:
-    """Every check on a line, or as a JSON list."""
+_FAMILIES = {
+    "ACC": "the ledger of accepted findings", "ANC": "a claim against the words of its own document",
+    "CIT": "the evidence that documents offer",
+    "COV": "what is covered, and what was looked at", "EXP": "the release as a whole", "NUM": "figures that must agree",
+    "SCH": "one row, and the rows it refers to", "TMP": "time", "XDC": "between documents, or speakers",
+}  # fmt: skip
+
+
+def print_catalogue(as_json: bool, as_markdown: bool = False) -> None:
+    """Every check on a line, as a JSON list, or as the catalogue page of the documentation."""
     entries = catalogue()
+    if as_markdown:
+        emit(catalogue_page(entries))
+        return
     if as_json:
         facts = ("code", "name", "level", "side", "by", "authority", "title")
         emit(json.dumps([{fact: getattr(entry, fact) for fact in facts} for entry in entries], indent=2) + "\n")
@@ -35,6 +48,21 @@ def print_catalogue(as_json: bool) -> None:
         level = click.style(f"{entry.level:<8}", fg=_COLOURS[entry.level])
         lines.append(f"{click.style(entry.code, bold=True)}  {entry.name:<{width}}  {level} {entry.side:<6}  {entry.title}")
     emit("\n".join([*lines, ""]))
+
+
+def catalogue_page(entries: Sequence[Checked]) -> str:
+    """The catalogue as Markdown, by family. A check's own page, with its examples, is `validate explain CODE`."""
+    parts = [
+        "# Catalogue of checks",
+        f"{len(entries)} checks. This page is written by `validate rules --markdown`; `validate explain CODE` shows a check with its "
+        "examples. A *possible* finding is one level milder. Side data: our row is wrong; side source: the document is.",
+    ]
+    for family, group in groupby(entries, key=lambda entry: entry.code.rstrip("0123456789")):
+        parts.append(f"## {family}: {_FAMILIES.get(family, 'rules of another package')}")
+        for entry in group:
+            head = f"**{entry.code} {entry.name}** · {entry.level} · {entry.side} side · local to its {entry.by}"
+            parts.append(f"{head}  \n{entry.title}  \n*What to do*: {entry.help}.  \n*Rests on*: {entry.authority}.")
+    return "\n\n".join(parts) + "\n"
 
 
 def print_page(code: str) -> None:

@@ -123,6 +123,17 @@ def explain_command(code: str) -> None:
     print_page(code)
 
 
+@cli.command("init")
+@click.argument("path", type=click.Path(path_type=str, readable=False), metavar="FOLDER")
+@click.option("--example", is_flag=True, help="With a document of one sentence, coded as an example.")
+@click.pass_context
+def init_command(ctx: click.Context, path: str, example: bool) -> None:
+    """Begin a new dataset: its folder, its tables, its dataset.toml."""
+    from checks.cli.init import run_init
+
+    ctx.exit(run_init(path, example))
+
+
 @cli.command("expect")
 @click.argument("path", type=click.Path(path_type=str, readable=False), metavar="DATASET")
 @click.option("--write", is_flag=True, help="Write expectations.json beside the data, where there is none.")

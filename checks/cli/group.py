@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-COMMANDS = ("report", "extract", "expect", "accept", "rules", "explain")
+COMMANDS = ("init", "extract", "report", "expect", "accept", "rules", "explain")
 """In the order of the help."""
 
 

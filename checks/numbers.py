@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from checks.cardinals import DASHES, Token, word
 from checks.lazy import pl
-from checks.numerals import Amount, amount
+from checks.numerals import TIMES, Amount, amount
 from checks.runs import AFTER, BEFORE, HEDGES, LONGEST, PERIODS, compiled, lowered, pattern
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _hedge(tokens: list[Token], at: int) -> tuple[str, int]:
 
 def _ends(tokens: list[Token], at: int, opening: str, low: Amount, hedge: str) -> tuple[Amount, Amount] | None:
     """Both ends of a range: `3 to 5`, `two to three million`, `more than 20 and fewer than 30`."""
-    if low.kind in ("vague", "ordinal") and not (opening == "between" and low.kind == "ordinal"):
+    if word(tokens, low.next - 1) in TIMES or (low.kind in ("vague", "ordinal") and not (opening == "between" and low.kind == "ordinal")):
         return None
     if high := _upper(tokens, at, opening, low):
         return _share_scale(low, high), high
@@ -136,8 +136,8 @@ def _ends(tokens: list[Token], at: int, opening: str, low: Amount, hedge: str) -
 
 def _percent(tokens: list[Token], at: int) -> tuple[bool, int]:
     step = at + (word(tokens, at) in _DASH)
-    if word(tokens, step) in ("%", "percent", "percentage", "pc"):
-        return True, step + 1
+    if word(tokens, step) in ("%", "percent", "percents", "percentage", "pc"):
+        return True, step + 1 + (word(tokens, step + 1) in ("point", "points"))
     if word(tokens, step) == "per" and word(tokens, step + 1) == "cent":
         return True, step + 2
     return False, at
@@ -160,8 +160,8 @@ def _upper(tokens: list[Token], at: int, opening: str, low: Amount) -> Amount | 
 
 
 def _share_scale(low: Amount, high: Amount) -> Amount:
-    """`two to three million`: the scale of the upper end holds for the lower one."""
-    shared = low.scale == 1 and high.scale >= 1000 and low.value < 1000 and low.value * high.scale < high.value
+    """`two to three million`, `two or three dozen`: the scale of the upper end holds for the lower one."""
+    shared = low.scale == 1 and high.scale > 1 and low.value < 1000 and low.value * high.scale < high.value
     return replace(low, value=low.value * high.scale) if shared else low
 
 

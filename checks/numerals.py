@@ -162,7 +162,10 @@ def _words(tokens: list[Token], at: int) -> Amount | None:
     if (found := ordinal(tokens, at)) is not None:
         return Amount(found[0], "ordinal", found[1])
     count = cardinal(tokens, at)
-    return count and (_point(tokens, count) or _amount(with_part(tokens, count)))
+    if count is None:
+        return None
+    read = _point(tokens, count) or _amount(with_part(tokens, count))
+    return replace(read, scale=100) if read.scale == 1 and word(tokens, read.next - 1) == "hundred" else read
 
 
 def _ratio(tokens: list[Token], count: Amount) -> Amount | None:

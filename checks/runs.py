@@ -77,7 +77,7 @@ def pattern() -> str:
     joint = rf"(?:and|to|or|of|through|until|point|over|but|in|out{_SPACE}+of|&)(?:{_SPACE}+every)?(?:{_SPACE}+the)?{_SPACE}+"
     apart = rf"{dash}(?:(?:and|to|or){dash}|(?:to|or){_SPACE}+)?(?:an?{dash})?"
     link = rf"(?:,?{_SPACE}+(?:{joint})?(?:{_hedges()}{_SPACE}+|{sign}{_SPACE}*){{0,2}}|{apart})"
-    percent = rf"(?:{_SPACE}*%|[\s-]*\b(?:percent(?:age)?s?|per{_SPACE}+cent|pc)\b)"
+    percent = rf"(?:{_SPACE}*%|[\s-]*\b(?:percent(?:age)?s?(?:{_SPACE}+points?)?|per{_SPACE}+cent|pc)\b)"
     tails = _alternatives(tuple(phrase for phrase in AFTER if phrase[0].isalpha())).replace(f"{_SPACE}+", r"[\s-]+")
     after = rf"(?:\+|[\s-]+(?:{tails})\b(?:{_SPACE}+than\b)?)"
     period = rf"{_hedges()}{_SPACE}+an?{_SPACE}+(?:{_alternatives(PERIODS)})\b"

@@ -132,6 +132,11 @@ def test_a_weekday_decides_between_years() -> None:
     assert found("killed by a mine on Sunday, 12 March, he", "Sunday, 12 March", date(2018, 3, 4)).edtf == "2017-03-12"
 
 
+def test_a_range_ends_before_publication() -> None:
+    row = found("From January through September, it registered", "From January through September", PUBLISHED)
+    assert row.edtf == "2016-01/2016-09"
+
+
 def test_nothing_is_counted_beyond_publication() -> None:
     row = found("It ended on 5 February, nearly three years later, and", "nearly three years later", PUBLISHED)
     assert (row.kind, row.edtf, row.best) == ("duration", "", 3)

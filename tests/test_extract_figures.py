@@ -50,6 +50,12 @@ READ = [
     ("three quarters of a million refugees crossed", "three quarters of a million", "number eq 750000 refugee displaced"),
     ("more than 20 and fewer than 30 shells", "more than 20 and fewer than 30", "range between 20-30 shell attacks"),
     ("300-plus fighters held out", "300-plus", "number ge 300 fighter fighters"),
+    ("up 8 percentage points from April", "8 percentage points", "percent eq 8 percent change"),
+    ("the price of bread is SYP 250 now", "250", "money eq 250 syp money"),
+    ("two or three dozen militants crossed", "two or three dozen", "range between 24-36 militant fighters"),
+    ("Aleppo's population fell to 1.6m by then", "1.6m", "number eq 1600000 count"),
+    ("the 8,000 sq km province", "8,000", "number eq 8000 square km count"),
+    ("another 700-800 remain", "700-800", "range between 700-800 count"),
     ("displaced at least once", "at least once", "number ge 1 time recurrence"),
 ]
 PASSED_OVER = [
@@ -58,6 +64,7 @@ PASSED_OVER = [
     "Resolution 2254 says", "no one knows", "one could argue", "in one way or another", "a third-party claim", "write to a7@b3.com",
     "text\n  1. A heading\n  2. Another", "as before [12] and [3, 4]", "at 5 p.m. sharp", "open 24/7", "version 1.2.3 of it",
     "\n3 “Syria forces quietly take up", "Unit 8200 said", "hangar No. 4", "at 2.30 pm he left",
+    "at 0200 GMT it fell", "the P5+1 met", "Brigade 57 left",
 ]  # fmt: skip
 
 

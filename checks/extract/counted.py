@@ -32,6 +32,7 @@ _STOPS = words(
     "toward towards like throughout along through per each every not no more less fewer so too also then there here will would can "
     "could may might must should shall said says say told killed wounded injured died dead according including include includes "
     "alone only just later earlier ago respectively monthly daily weekly annually yearly both either now today yesterday still "
+    "remain remains remained live lived flee fled died die took met came went crossed returned arrived need needs survive survived "
     "already overall altogether again even once yet ever instead however"
 ).union(WORDS)
 _PLURAL = re.compile(
@@ -70,6 +71,7 @@ _NUMBER_OF = re.compile(
 _SENTENCE = re.compile(r"[.!?] |\n")
 _HARMS = ("killed", "injured")
 _LENGTHS = {"mile": "mile", "kilometre": "km", "kilometer": "km", "km": "km", "kms": "km", "metre": "m", "meter": "m"}
+_SQUARE = re.compile(r"(?:sq\.?|square) ", re.IGNORECASE)
 _NEAR, _WIDE = 60, 80
 
 
@@ -124,6 +126,8 @@ def counted(text: str, low: str, start: int, end: int, single: bool) -> Counted:
     rate = per(low, stop)
     if not unit:
         return Counted("", "", rate, _verb(low, start, stop))
+    if _SQUARE.match(noun):
+        return Counted(noun, f"square {_LENGTHS.get(unit, unit)}", rate, "")
     named = _named(unit)
     if not _PERSONS.match(unit) or named in _HARMS:
         return Counted(noun, _LENGTHS.get(unit, unit), rate, named)

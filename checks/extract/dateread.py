@@ -199,6 +199,10 @@ def _complete(low: str, found: Expression, before: str, context: Context) -> tup
     if a.year is None and b.year is None:
         done = context.complete(a, back=back, ahead=ahead)
         a, basis, sure = done
+        end, today = b._replace(year=a.year), context.published
+        late = end.first() if exists(end) and a.year else None
+        if a.year and today and late and late > today and not ahead:
+            a = a._replace(year=a.year - 1)
     else:
         basis, sure = "stated", 0.95
     wraps = (a.month or 0, a.day or 0) > (b.month or 0, b.day or 0)

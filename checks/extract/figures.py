@@ -16,9 +16,9 @@ from checks.extract.counted import Counted, counted, per, subject
 from checks.extract.datescan import plain, triggers
 from checks.extract.masks import doubt, masked
 from checks.extract.pieces import LONGEST, read
-from checks.extract.told import told
+from checks.extract.told import hedged, told
 from checks.parts import MARKS
-from checks.runs import HEDGES, compiled, lowered
+from checks.runs import compiled, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +50,9 @@ _CHAIN = re.compile("[-/:\u2013]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _NEXT = re.compile(r"\s+")
 _KINDS = {"vague": "number", "year": "number"}
-_TAG = re.compile(r"<[a-z/!][^<>\n]*>\Z")
-_GLUE = ("'", "\u2019", "-", *"0123456789")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
 _MONEY = re.compile(r" ?(?:us |american )?(dollar|euro|pound|rouble|ruble|lira|yen|yuan|dinar|riyal|cent|shekel|franc)s?\b", re.ASCII)
+_CODE = re.compile(r"\b(?P<code>usd|eur|gbp|syp|iqd|lbp|try|rub|irr|sar|aed|yer|afn|uah|sdg|us) ?\Z")
 _ORDINAL = re.compile(r" (?!of\b|in\b|to\b|and\b|were\b|was\b|are\b|is\b|have\b|had\b|as\b|on\b|at\b|by\b|or\b|from\b|more\b|less\b)[a-z]")
 _MINUS = re.compile(r"(?:\A|[\s(])(?P<sign>[-\u2212]|minus |negative )\Z")
 _SIGNED = ("-", "\u2212", "s", "e")
@@ -68,6 +67,7 @@ _PART = re.compile(r"\b(?:including|among them|of whom|of them)\b")
 _AGAIN = re.compile(r" (?:again|more)\b")
 _NOT_FIRST = re.compile(r"\bnot (?:for )?the \Z")
 _PLURAL = re.compile(r"s\Z|people\Z|children\Z|women\Z|men\Z")
+_POPULATION = re.compile(r"\b(?:population|people|refugees|residents|inhabitants|displaced|idps|persons)\b")
 _SIZE = re.compile(r"(?:metres|meters|inches|feet)\b")
 _BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|some|and|at least|about) ){1,3}$")
 
@@ -75,23 +75,6 @@ _BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|so
 @cache
 def _digits() -> re.Pattern[str]:
     return re.compile(rf"[0-9{''.join(MARKS)}][0-9.,]*(?:[-/:\u2013][0-9][0-9.,]*)*", re.ASCII)
-
-
-def _hedged(low: str, floor: int, first: int) -> int:
-    """Where the hedges begin that stand right before a number."""
-    while first > floor:
-        end = first
-        while end > floor and low[end - 1] in " \n":
-            end -= 1
-        start = end
-        while start > floor and (low[start - 1].isalpha() or low[start - 1] == "."):
-            start -= 1
-        if start == end > floor and low[end - 1] in "<>~=\u2264\u2265" and not _TAG.search(low, max(0, end - 2 * _REACH), end):
-            start -= 1
-        if start == end or low[start:end] not in HEDGES or low[start - 1 : start] in _GLUE:
-            break
-        first = start
-    return first
 
 
 def figures(text: str, taken: Sequence[tuple[int, int]] = (), words: Sequence[tuple[int, int]] | None = None) -> list[Figured]:
@@ -153,7 +136,7 @@ def _run(low: str, at: int, done: int) -> re.Match[str] | None:
         first -= 1
     elif first > floor + 1 and low[first - 1] == " " and low[first - 2] in "$£€":
         first -= 2
-    start = _hedged(low, floor, first)
+    start = hedged(low, floor, first)
     while start <= first:
         run = compiled()[0].match(low, start, max(start, at) + 2 * LONGEST)
         if run and run.end() > at:
@@ -171,12 +154,13 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
         kind, values = "ordinal", ("eq", None, reading.also[0], None)
     if told := _again(low, reading, start, end):
         return told
-    if kind in ("percent", "fraction", "money") or _MONEY.match(low, end):
+    if kind in ("percent", "fraction", "money") or _MONEY.match(low, end) or _CODE.search(low, max(0, start - 5), start):
         return _scaled(low, (start, end), kind, values, sure)
     found = counted(text, low, start, end, reading.kind == "ordinal" or best == 1)
     if not found.noun:
         found, sure = _taken(text, low, found, last, start, end, sure)
-    if reading.text.endswith("m") and _PLURAL.search(found.noun) and not _SIZE.match(found.noun):
+    people = _PLURAL.search(found.noun) and not _SIZE.match(found.noun)
+    if reading.text.endswith("m") and (people or (not found.noun and _POPULATION.search(low, max(0, start - _REACH), start))):
         bottom, best, top = (value and value * 1e6 for value in values[1:])
         values = (values[0], bottom, best, top)
     if kind == "ordinal":
@@ -243,4 +227,6 @@ def _scaled(low: str, span: tuple[int, int], kind: str, values: Values, sure: fl
         return Figured(start, end, kind, *values, kind, "", "change" if change else "share", sure)
     name = _MONEY.match(low, end)
     sign = next((_SIGNS[char] for char in low[start:end] if char in _SIGNS), "")
+    if not name and not sign and (code := _CODE.search(low, max(0, start - 5), start)):
+        sign = code["code"]
     return Figured(start, end, "money", *values, name[1] if name else sign, per(low, name.end() if name else end), "money", sure)

@@ -147,7 +147,7 @@ def _trimmed(text: str, found: Length, at: int) -> Length:
         return found._replace(sure=0.3)
     if phrase in ("a ", "an ", "another ", "the "):
         counted = phrase != "another " and _BEFORE_A.search(text, max(0, found.start - 12), found.start)
-        rate = phrase != "another " and not counted and text[found.end : found.end + 1] != " " and _RATE.search(text, 0, found.start)
+        rate = phrase != "another " and not counted and not _WAY.match(text, found.end) and _RATE.search(text, 0, found.start)
         return found._replace(sure=0.8 if counted else 0 if rate else 0.3)
     return found
 

@@ -13,9 +13,9 @@ _NUMBERED = (
     "resolution|article|articles|chapter|highway|paragraph|page|pages|pp\\.|p\\.|section|no\\.|fig\\.|figure|table|route|room|flight|appendix"
     "|annexe?|vol\\.|volume|issue|part|phase|form|case|isbn|issn|tel\\.|phone|doi:?|units?|hangar|checkpoint|sector|hill|block|zone|camp|gate"
     "|building|mark|type|model|channel|protocol|directive|decree|law|amendment|area|level|tier|clause|point|exhibit|file|box|slide|episode|season"
-    "|boeing|airbus|windows|task force|battalion|group|no|nos\\.|nr\\.?"
+    "|boeing|airbus|windows|task force|battalion|brigade|regiment|group|no|nos\\.|nr\\.?"
 )
-_NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&^]|<sup>|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
+_NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&^]|<sup>|[a-z0-9]\+|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
 _LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
 _ITEM = re.compile(r"[.)\]](?:\s|\Z)")
@@ -23,6 +23,7 @@ _NOTE = re.compile('[ \t]+["\u201c\u00ab\u2018]')
 _TIME = re.compile(r":[0-9]{2}|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b")
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]")
 _POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
+_ZONE = re.compile(r" ?(?:gmt|utc|hrs|hours local|local time|z\b)")
 _HOUR = re.compile(r"\s?(?:a\.?m|p\.?m)\b")
 _MARKER = re.compile(r"\[(?:[0-9]{1,3}[,;\u2013-] ?){0,4}\Z")
 _CLOSED = re.compile(r"(?:[,;\u2013-] ?[0-9]{1,3}){0,4}\]")
@@ -71,7 +72,7 @@ def masked(text: str, low: str, at: int, end: int) -> bool:
         named = bool(note or (_LIST.search(before) and _ITEM.match(low, end)))
     else:
         named = bool(tail.isalpha() or (digits < 4 and _GLUED.search(before)) or _ADDRESS.search(before))
-    hour = (digits < 3 or _POINTED.fullmatch(low, at, end)) and _HOUR.match(low, end)
+    hour = (digits == 4 and _ZONE.match(low, end)) or ((digits < 3 or _POINTED.fullmatch(low, at, end)) and _HOUR.match(low, end))
     return bool(named or hour or _NAME.search(before) or _TIME.match(low, end))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.extract.pieces import pieces
 from checks.numbers import Reading
+from checks.runs import HEDGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,25 @@ _CHANGED = re.compile(
     r"|revis\w+|rais\w+|lower\w+|cut|reduc\w+|correct\w+|up|down|expand\w+|shrank|shrunk|plummet\w+|plung\w+|doubl\w+|tripl\w+|updat\w+)"
     r"\b[^.;]{0,60}\Z"
 )
+_TAG = re.compile(r"<[a-z/!][^<>\n]*>\Z")
+_GLUE = ("'", "\u2019", "-", *"0123456789")
+
+
+def hedged(low: str, floor: int, first: int) -> int:
+    """Where the hedges begin that stand right before a number."""
+    while first > floor:
+        end = first
+        while end > floor and low[end - 1] in " \n":
+            end -= 1
+        start = end
+        while start > floor and (low[start - 1].isalpha() or low[start - 1] == "."):
+            start -= 1
+        if start == end > floor and low[end - 1] in "<>~=\u2264\u2265" and not _TAG.search(low, max(0, end - _REACH), end):
+            start -= 1
+        if start == end or low[start:end] not in HEDGES or low[start - 1 : start] in _GLUE:
+            break
+        first = start
+    return first
 
 
 def told(low: str, first: int, end: int) -> tuple[list[tuple[Reading, int, int]], int]:

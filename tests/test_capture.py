@@ -191,3 +191,26 @@ def test_many_documents_and_a_bad_one(validate: Callable[..., Answer], tmp_path:
     assert {json.loads(line)["document_id"] for line in answer.out.splitlines()} == {str(good), str(other)}
     assert answer.err.count("\n") == 1
     assert "bad.pdf" in answer.err
+
+
+def test_rows_on_a_terminal_cannot_steer_it(validate: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("On 4 May 2017, three \x1b[31mmen\x9b0m died.\n", encoding="utf-8")
+    assert "\x9b" in validate("extract", path, "--format", "csv").out, "a file gets every character"
+    monkeypatch.setattr("checks.cli.extract.sys.stdout.isatty", lambda: True)
+    shown = validate("extract", path, "--format", "csv").out
+    assert "4 May 2017" in shown
+    assert not {"\x1b", "\x9b"} & set(shown)
+
+
+def test_progress_stands_apart_from_rows(validate: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.pdf"
+    good.write_text("On 4 May 2017, three men died.\n", encoding="utf-8")
+    bad.write_bytes(b"%PDF nothing")
+    monkeypatch.setattr("checks.cli.extract.sys.stderr.isatty", lambda: True)
+    answer = validate("extract", good, bad)
+    assert "100%" in answer.err
+    assert "\x1b[Kvalidate: " in answer.err, "what is wrong has a line of its own"
+    monkeypatch.setattr("checks.cli.extract.sys.stdout.isatty", lambda: True)
+    answer = validate("extract", good, bad)
+    assert "%" not in answer.err.replace("%PDF", "")

@@ -63,7 +63,7 @@ def _claims(path: str, day: date | None) -> str:
 
 def _into(target: Target, paths: tuple[str, ...], day: date | None) -> int:
     failed = 0
-    for path in _progress(paths):
+    for path in _progress(paths, rows=False):
         try:
             captured = capture(Path(path))
             name, known = target.document(Path(path), captured)
@@ -91,12 +91,14 @@ def _known(text: str) -> date | None:
 
 
 def _say(error: InputError) -> int:
-    click.echo(f"validate: {printable(str(error))}", err=True)
+    clear = "\r\x1b[K" if sys.stderr.isatty() else ""  # the line that the progress stands on
+    click.echo(f"{clear}validate: {printable(str(error))}", err=True)
     return 1
 
 
-def _progress(paths: tuple[str, ...]) -> Iterator[str]:
-    if not sys.stderr.isatty():
+def _progress(paths: tuple[str, ...], rows: bool = True) -> Iterator[str]:
+    """The paths, with progress on a terminal unless `rows` go to one and show it themselves."""
+    if not sys.stderr.isatty() or (rows and sys.stdout.isatty()):
         yield from paths
         return
     with click.progressbar(paths, file=sys.stderr, label="extract") as bar:

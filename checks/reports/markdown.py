@@ -69,7 +69,8 @@ def _finding(finding: Finding) -> str:
     facts = ", ".join([finding.level, finding.side, *(["possible"] if finding.certainty == "possible" else [])])
     head = f"{_SIGNS[finding.level]} <b>{finding.code}</b> {_text(finding.message)} <sub>{facts}</sub>"
     words = words_of(finding)
-    lines = [f"- `{_code(str(row_of(finding)))}`", *(_quote(at) for at in words[:_PLACES])]
+    row = row_of(finding)
+    lines = [*([f"- `{_code(str(row))}`"] if row not in words else []), *(_quote(at) for at in words[:_PLACES])]
     if len(words) > _PLACES:
         lines.append(f"- … and {plural(len(words) - _PLACES, 'more place')}")
     lines.append(f"- → {_text(finding.help)}; fingerprint `{_code(finding.fingerprint)}`")

@@ -15,6 +15,8 @@ import click
 
 from checks import __version__
 from checks.cli.group import Default
+from checks.cli.keeping import COMMANDS
+from checks.cli.options import codes
 from checks.errors import ChecksError, UsageError
 from checks.reports import FORMATS
 
@@ -42,19 +44,10 @@ def cli() -> None:  # noqa: D103 - its help is above
     pass
 
 
-def _codes(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    codes = tuple(code.strip() for value in values for code in value.split(",") if code.strip())
-    if values and not codes and param.name == "select":
-        raise UsageError("--select names no check; leave it out to run all")
-    return codes
-
-
 @cli.command("check", hidden=True, help=_HELP)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str, readable=False), metavar="[PATH]...")
-@click.option(
-    "--select", multiple=True, metavar="CODES", callback=_codes, help="Run only these checks: codes or families, comma-separated."
-)
-@click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Leave these checks out.")
+@click.option("--select", multiple=True, metavar="CODES", callback=codes, help="Run only these checks: codes or families, comma-separated.")
+@click.option("--ignore", multiple=True, metavar="CODES", callback=codes, help="Leave these checks out.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "note"]), default="error", show_default=True, help="Least level that fails."
 )
@@ -87,8 +80,8 @@ def check_command(  # noqa: D103 - its help is above
 @cli.command("report")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str, readable=False), metavar="[PATH]...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder to write; a new one, or one of an earlier report.")
-@click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Run only these checks.")
-@click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Leave these checks out.")
+@click.option("--select", multiple=True, metavar="CODES", callback=codes, help="Run only these checks.")
+@click.option("--ignore", multiple=True, metavar="CODES", callback=codes, help="Leave these checks out.")
 @click.option("--fast", is_flag=True, help="Leave out the expectations about the release as a whole.")
 @click.pass_context
 def report_command(
@@ -161,33 +154,8 @@ def extract_command(ctx: click.Context, documents: tuple[str, ...], output: str,
     ctx.exit(run_extract(documents, output, into, published))
 
 
-@cli.command("accept")
-@click.argument("words", nargs=-1, type=click.Path(path_type=str, readable=False), metavar="[FINGERPRINT] [PATH]...")
-@click.option("--resolution", metavar="R", help="How it is settled: error-in-source, range-reported, source-priority, "
-              "not-same-quantity, superseded, baseline or pending.")  # fmt: skip
-@click.option("--reason", required=True, metavar="TEXT", help="Why it may stand, in words that a reader can check.")
-@click.option("--by", default="", metavar="NAME", help="Who accepts it.  [default: git's user.name]")
-@click.option("--expires", default="", metavar="DATE", help="Last day on which it is accepted.")
-@click.option("--code", "codes", multiple=True, metavar="CODES", callback=_codes, help="A baseline: every open finding of these checks.")
-@click.option("--all", "every", is_flag=True, help="A baseline: every open finding.")
-@click.pass_context
-def accept_command(
-    ctx: click.Context,
-    words: tuple[str, ...],
-    resolution: str | None,
-    reason: str,
-    by: str,
-    expires: str,
-    codes: tuple[str, ...],
-    every: bool,
-) -> None:
-    """Accept a finding: record in accepted.csv how it is settled and why."""
-    from checks.cli.accept import run_accept
-    from checks.engine.accept import Decision
-
-    if resolution is None and not (codes or every):
-        raise UsageError("--resolution is missing; say how the finding is settled, or that it is pending")
-    ctx.exit(run_accept(words, Decision(resolution or "baseline", reason, by, expires), codes, every))
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-COMMANDS = ("init", "extract", "report", "expect", "accept", "rules", "explain")
+COMMANDS = ("init", "extract", "report", "expect", "accept", "diff", "fix", "rules", "explain")
 """In the order of the help."""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.config import FILE
-from checks.dataset import Dataset, build, read_tables, read_texts
+from checks.dataset import Dataset, build, read_tables, read_texts, typed
 from checks.errors import InputError, UsageError
 from checks.lazy import pl
 from checks.load import READERS
@@ -68,11 +68,11 @@ def revision(folder: Path, name: str) -> Iterator[Revision]:
     try:
         root = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n"))).resolve()
     except UsageError as error:
-        raise UsageError(f"--base {name}: {folder} is in no git repository that can be read ({error})") from None
+        raise UsageError(f"revision {name}: {folder} is in no git repository that can be read ({error})") from None
     try:
         commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     except UsageError:
-        raise UsageError(f"--base {name}: the repository of {folder} has no such revision; fetch it, or name another") from None
+        raise UsageError(f"revision {name}: the repository of {folder} has no such revision; fetch it, or name another") from None
     with tempfile.TemporaryDirectory(prefix="claim-checks-") as temporary:
         at = Revision(name, commit, root, Path(temporary), Path(temporary) / "index")
         at.git("read-tree", commit)
@@ -85,7 +85,7 @@ def dataset_at(at: Revision, now: Dataset) -> Dataset | None:
     Raises InputError, with the revision in the path, for what cannot be read.
     """
     folder = now.folder.resolve()
-    own = {file for file in at.files(folder) if file.parent == folder and (file.name == FILE or file.suffix in READERS)}
+    own = _own(at, folder)
     if not {file.stem for file in own} >= set(OBLIGATORY):
         return None
     at.check_out([*own])
@@ -98,6 +98,25 @@ def dataset_at(at: Revision, now: Dataset) -> Dataset | None:
     except InputError as error:
         raise UsageError(f"at {at.name}: {str(error).replace(f'{at.folder / at.root.name}/', '')}") from None
     return _sharing(then, now, same)
+
+
+def tables_at(at: Revision, folder: Path) -> dict[str, DataFrame] | None:
+    """The typed tables of a dataset folder at that revision; None when it held no dataset then."""
+    where = folder.resolve()
+    own = _own(at, where) if at.holds(where) else set()
+    if not {file.stem for file in own} >= set(OBLIGATORY):
+        return None
+    at.check_out([*own])
+    try:
+        _, raw, _ = read_tables(at.mirror(where))
+    except InputError as error:
+        raise UsageError(f"at {at.name}: {str(error).replace(f'{at.folder / at.root.name}/', '')}") from None
+    return {table: typed(table, frame) for table, frame in raw.items()}
+
+
+def _own(at: Revision, folder: Path) -> set[Path]:
+    """The files of a dataset folder: dataset.toml and whatever may be a table."""
+    return {file for file in at.files(folder) if file.parent == folder and (file.name == FILE or file.suffix in READERS)}
 
 
 def _sharing(then: Dataset, now: Dataset, same: dict[str, DataFrame]) -> Dataset:

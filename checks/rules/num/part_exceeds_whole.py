@@ -1,9 +1,9 @@
 """A part that is larger than its whole, or lies outside the time that the whole covers.
 
-`part-of` says that every member of the part is a member of the whole. So the least the part can be must not exceed the most the
-whole can be, and what happened in the part's window happened in the whole's. Quiet: different units (many air strikes can make up
-one attack), rates against totals, shares (each of its own base), stocks at different dates, a whole that has been revised, and a
-window off by one day (inclusive and exclusive counting).
+`part-of` says that every member of the part is a member of the whole. So the least the part can be must not exceed the most the whole can
+be, what happened in the part's window happened in the whole's, and civilians are no part of the soldiers, where dataset.toml declares the
+two exclusive. Quiet: different units (many air strikes can make up one attack), rates against totals, shares (each of its own base),
+stocks at different dates, a whole that has been revised, and a window off by one day (inclusive and exclusive counting).
 
 Fires (twelve of ten):
 
@@ -71,6 +71,7 @@ from checks.rule import rule
 
 if TYPE_CHECKING:
     from polars import LazyFrame
+_FOREIGN = "{s_value_text} {s_population} are said to be part of {o_value_text} {o_population}, but nobody is both ([exclusive])"
 
 
 @rule(
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
     message="{s_value_text} is said to be part of {o_value_text}, but {s_low_near} is more than {o_high_near}",
     help="check the relation and both figures against the document; if they are as printed, report the part as an error of the source",
 )
-def part_exceeds_whole(operands: LazyFrame, relations: LazyFrame, *, grace_days: int = 1) -> LazyFrame:
+def part_exceeds_whole(operands: LazyFrame, relations: LazyFrame, exclusive: LazyFrame, *, grace_days: int = 1) -> LazyFrame:
     revised = relations.filter(pl.col("predicate") == "supersedes").select("object_id")
     parts = operands.filter((pl.col("predicate") == "part-of") & (pl.col("role").fill_null("whole") == "whole"))
     parts = parts.filter(~pl.col("s_measure").is_in(["share", "change"])).join(revised, on="object_id", how="anti")
@@ -104,12 +105,24 @@ def part_exceeds_whole(operands: LazyFrame, relations: LazyFrame, *, grace_days:
     guess = pl.col("s_date_basis").eq("inferred").fill_null(False) | pl.col("o_date_basis").eq("inferred").fill_null(False)
     sized, placed = pl.when(counted).then(more), pl.col("days") > grace_days
     outside = "{s_value_text} ({s_date}) is said to be part of {o_value_text} ({o_date}), but lies {days} days outside that time"
-    return parts.with_columns(days=days).select(
+    parts = _with_sets(parts, exclusive).with_columns(days=days)
+    foreign = pl.col("others").list.len().fill_null(0) > 0
+    return parts.select(
         "relation_id", "basis", "s_value_text", "o_value_text", "s_low_near", "o_high_near", "s_date", "o_date", "days",
-        claims=pl.concat_list("subject_id", "object_id"),
-        text=pl.when(sized.fill_null(False)).then(None).otherwise(pl.lit(outside)),
+        "s_population", "o_population", claims=pl.concat_list("subject_id", "object_id"),
+        text=pl.when(foreign).then(pl.lit(_FOREIGN)).when(sized.fill_null(False)).then(None).otherwise(pl.lit(outside)),
         verdict=verdict(
-            pl.when(sized.is_null()).then(placed).otherwise(sized | placed.fill_null(False)),
-            (counted & more_far) | (placed & (pl.col("days") > slack + grace_days) & ~guess),
+            pl.when(foreign).then(True).when(sized.is_null()).then(placed).otherwise(sized | placed.fill_null(False)),
+            foreign | (counted & more_far) | (placed & (pl.col("days") > slack + grace_days) & ~guess),
         ),
     )  # fmt: skip
+
+
+def _with_sets(parts: LazyFrame, exclusive: LazyFrame) -> LazyFrame:
+    """Add `others` (List[String]): the declared sets in which the populations of part and whole exclude each other."""
+    sets = exclusive.group_by("category").agg("set")
+    for side in ("s", "o"):
+        parts = parts.join(sets.select(pl.col("category").alias(f"{side}_population"), pl.col("set").alias(f"{side}_sets")),
+                           on=f"{side}_population", how="left")  # fmt: skip
+    both = pl.col("s_sets").list.set_intersection("o_sets")
+    return parts.with_columns(others=pl.when(pl.col("s_population") != pl.col("o_population")).then(both))

@@ -73,11 +73,13 @@ if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
 _BOUNDS = ("low", "best", "high")
-_NONE = r"(?i)\b(?:no|none|nobody|nothing|without|never|neither|nor|not|zero)\b"
-_AGAIN = r"(?i)\b(?:again|once more|another|second)\b"
-_WHOLE = r"(?i)\b(?:all|whole|entire|entirely|every|full|fully)\b"
+_SPOKEN = (
+    (0, "", r"(?i)\b(?:no|none|nobody|nothing|without|never|neither|nor|not|zero)\b"),
+    (1.5, "", r"(?i)\ban? \w+ and a half\b"),
+    (2, "^recurrence$", r"(?i)\b(?:again|once more|another|second)\b"),
+    (100, "^share$", r"(?i)\b(?:all|whole|entire|entirely|every|full|fully)\b"),
+)
 _AMONG = r"(?i)\b(?:in|out of)(?: every| each)?\b"
-_HALF_MORE = r"(?i)\ban? \w+ and a half\b"
 _LENGTH = r"(?i)\b[\w-]+-(?:minute|hour|day|week|month|year)\b"
 _SIZES = ((r"(?i)\bscore\b", (20,)), (r"(?i)\bfortnight", (14, 2)), (r"(?i)\bcentur", (100,)))  # a fortnight: 14 days, or 2 weeks
 
@@ -94,49 +96,47 @@ _SIZES = ((r"(?i)\bscore\b", (20,)), (r"(?i)\bfortnight", (14, 2)), (r"(?i)\bcen
 def value_not_in_quote(figures: LazyFrame, readings: LazyFrame) -> LazyFrame:
     stated = (pl.col("kind") == "number") & pl.col("quote").is_not_null() & ~pl.col("derived").fill_null(False)
     rows = figures.filter(stated, pl.any_horizontal(pl.col(_BOUNDS).is_not_null()))
-    named = rows.with_columns(quote=pl.col("value_text").str.replace_all(_LENGTH, ""))
-    own = read(named)
-    telling = own.filter(pl.col("kind") != "year", pl.any_horizontal(pl.col(_BOUNDS).is_not_null()))
-    named = named.join(telling, on="claim_id", how="semi")
-    compared = pl.concat([_compared(rows, readings, "its quote"), _compared(named, own, "its value_text")])
-    order = [pl.col(name).filter(~pl.col("found")) for name in ("where", "value")]
-    first = pl.col("value", "where", "printed", "figures").filter(~pl.col("found")).sort_by(order).first()
-    return compared.group_by("claim_id").agg(first).select(
-        "value", "where", given="value", due_low="figures", due_high="figures", claims=pl.concat_list("claim_id"),
-        printed=pl.when(pl.col("printed") == "").then(pl.lit("no figure")).otherwise("printed"),
-        verdict=pl.when(pl.col("value").is_not_null()).then(pl.lit("definite")).otherwise(pl.lit("ok")),
+    own = read(named := rows.with_columns(quote=pl.col("value_text").str.replace_all(_LENGTH, "")))
+    named = named.join(own.filter(pl.col("kind") != "year", pl.any_horizontal(pl.col(_BOUNDS).is_not_null())), on="claim_id", how="semi")
+    lacking = pl.concat([_lacking(rows, readings, "its quote"), _lacking(named, own, "its value_text")]).sort("where", "value")
+    return rows.select("claim_id").join(lacking.unique("claim_id", keep="first", maintain_order=True), on="claim_id", how="left").select(
+        "value", "where", "printed", given="value", due_low="figures", due_high="figures", claims=pl.concat_list("claim_id"),
+        verdict=pl.when(pl.col("where").is_not_null()).then(pl.lit("definite")).otherwise(pl.lit("ok")),
     )  # fmt: skip
 
 
-def _compared(rows: LazyFrame, readings: LazyFrame, where: str) -> LazyFrame:
-    """Every value of the rows, and whether the words (`quote`) that the readings are of give it."""
-    wanted = rows.unpivot(_BOUNDS, index=["claim_id", "measure", "quote"], value_name="value").filter(pl.col("value").is_finite())
+def _lacking(rows: LazyFrame, readings: LazyFrame, where: str) -> LazyFrame:
+    """The values of the rows that the words (`quote`) that the readings are of do not give, with what they print instead."""
+    cells = rows.unpivot(_BOUNDS, index=["claim_id", "measure", "quote"], value_name="value").filter(pl.col("value").is_finite())
     printed = readings.unpivot(_BOUNDS, index=["claim_id", "expression", "kind"], value_name="figure").drop("variable").drop_nulls("figure")
-    return wanted.join(printed, on="claim_id", how="left").group_by("claim_id", "variable", "value").agg(
-        found=_printed().fill_null(False).any() | _spoken(where).any(), where=pl.lit(where).first(),
-        figures=pl.col("figure").unique().drop_nulls().sort(),
-        printed=pl.col("expression").unique(maintain_order=True).drop_nulls().str.join(", "),
+    both = cells.with_row_index("cell").join(printed, on="claim_id", how="left").with_columns(found=_printed() | _spoken(where)).cache()
+    rest = both.join(both.filter("found"), on="cell", how="anti").group_by("cell", "claim_id", "value").agg(
+        part=_part().drop_nulls(), figures=pl.col("figure").unique().drop_nulls().sort(),
+        printed=pl.col("expression").unique(maintain_order=True).drop_nulls().str.join(", ").replace("", "no figure"),
     )  # fmt: skip
+    return rest.filter(pl.col("part").list.set_intersection("figures").list.len() == 0).select(
+        "claim_id", "value", "printed", "figures", where=pl.lit(where)
+    )
 
 
 def _printed() -> Expr:
-    """Whether a figure is the value, a share being a fraction or percent, or its part of another one ("four in ten")."""
+    """Whether a figure is the value, a share being a fraction or percent."""
     value, figure, kind, share = pl.col("value"), pl.col("figure"), pl.col("kind"), pl.col("measure").is_in(["share", "change"])
     near = (value - figure).abs() <= figure.abs() * pl.when(kind == "fraction").then(0.02).otherwise(1e-9)
     hundredth = ((value * 100 - figure).abs() <= 0.02 * figure.abs()) | ((value - figure * 100).abs() <= 0.02 * value.abs())
-    part = pl.when(value <= 1).then(value).otherwise(value / 100) * figure
-    among = pl.col("quote").str.contains(_AMONG) & ((part - part.round()).abs() < 0.02) & part.round().is_in(figure.implode())
-    sized = [pl.col("quote").str.contains(word) & ((value == size * figure) | (value == size)) for word, sizes in _SIZES for size in sizes]
-    return near | (share & ((kind.is_in(["percent", "fraction"]) & hundredth) | among)) | pl.any_horizontal(sized)
+    sized = [((value == size * figure) | (value == size)) & pl.col("quote").str.contains(word) for word, sizes in _SIZES for size in sizes]
+    return near | (share & kind.is_in(["percent", "fraction"]) & hundredth) | pl.any_horizontal(sized)
+
+
+def _part() -> Expr:
+    """The whole number that a share is of a figure, which the words may print beside it ("four in ten")."""
+    part = pl.when(pl.col("value") <= 1).then("value").otherwise(pl.col("value") / 100) * pl.col("figure")
+    whole = ((part - part.round()).abs() < 0.02) & pl.col("quote").str.contains(_AMONG)
+    return pl.when((pl.col("measure") == "share") & whole).then(part.round())
 
 
 def _spoken(where: str) -> Expr:
     """Whether words without a numeral give the value; where `value_text` has a numeral, an article is none."""
-    value, given = pl.col("value"), pl.col("quote").str
-    return (
-        ((value == 1) & pl.lit(where == "its quote"))
-        | ((value == 0) & given.contains(_NONE))
-        | ((value == 1.5) & given.contains(_HALF_MORE))
-        | ((value == 2) & (pl.col("measure") == "recurrence") & given.contains(_AGAIN))
-        | ((value == 100) & (pl.col("measure") == "share") & given.contains(_WHOLE))
-    )
+    said = [(pl.col("value") == value) & pl.col("measure").str.contains(measure) & pl.col("quote").str.contains(words)
+            for value, measure, words in _SPOKEN]  # fmt: skip
+    return pl.any_horizontal((pl.col("value") == 1) & pl.lit(where == "its quote"), *said)

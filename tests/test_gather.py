@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 from checks.dataset import read_dataset
 from checks.engine.check import Options, check
 from checks.engine.evaluate import inputs
-from checks.engine.gather import gather, uncovered
+from checks.engine.gather import gather
 from checks.engine.locate import Locator
 from checks.material import Material
 from checks.offers import offers, standings
@@ -106,14 +105,18 @@ def test_a_document_that_is_not_held_has_no_text(dataset: Path) -> None:
     assert material(dataset).claims[0].start is None
 
 
-@pytest.mark.parametrize("covers", [[(0, 10)], [(0, 4), (3, 6)], [(0, 20), (1, 2)], [(5, 6), (0, 1)]])
-def test_what_a_cover_touches_is_covered(covers: list[tuple[int, int]]) -> None:
-    assert uncovered([(5, 8)], covers) == []
+def test_coverage_is_what_the_check_on_it_says(dataset: Path) -> None:
+    run = check([dataset], Options(select=("COV001",), material=True))
+    (outcome,) = [one for one in run.outcomes if one.code == "COV001"]
+    (document,) = run.material[0].documents
+    assert (document.figures, len(document.uncovered)) == (outcome.compared, len(run.findings)) == (2, 1)
 
 
-def test_what_no_cover_touches_is_not() -> None:
-    assert uncovered([(5, 8), (9, 12)], [(0, 5), (8, 9), (12, 20)]) == [(5, 8), (9, 12)]
-    assert uncovered([(5, 8)], []) == [(5, 8)]
+def test_the_figures_of_a_document_without_claims_are_not_covered(dataset: Path) -> None:
+    documents = dataset / "documents.csv"
+    documents.write_text(documents.read_text(encoding="utf-8") + "d2,d1.txt,Another,2017-05-06,,excerpt\n", encoding="utf-8")
+    other = material(dataset).documents[1]
+    assert (other.figures, len(other.uncovered)) == (2, 2)
 
 
 def test_material_is_gathered_only_when_asked_for(dataset: Path) -> None:

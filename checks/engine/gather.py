@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from checks.engine.evaluate import inputs
-from checks.extract.rows import extract
 from checks.lazy import pl
 from checks.load import LINE
 from checks.material import Cited, Material, ShownClaim, ShownDocument, ShownEvent
 from checks.offers import claim_ids, offers, standings
+from checks.rules.cov.uncovered_figure import uncovered_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from polars import DataFrame
+    from polars import DataFrame, LazyFrame
 
     from checks.dataset import Dataset
     from checks.engine.locate import Locator
@@ -34,23 +33,14 @@ def gather(dataset: Dataset, locator: Locator) -> Material:
     """What is shown of a dataset, with paths and places as `locator` gives them to findings."""
     texts = dict(dataset.texts.select("document_id", "text").iter_rows())
     spans = _spans(dataset, texts, locator)
+    parts = inputs(dataset, {"figures", "anchors", "extracted"})
     columns = ("event_id", "label", "type", "date", "place")
     events = _rows(dataset, "events", columns, "event_id")
     return Material(
         dataset.name, dataset.config.title, dataset.config.licence,
-        tuple(_documents(dataset, texts, spans, locator.path)), tuple(_claims(dataset, spans)),
+        tuple(_documents(dataset, texts, _figures_read(dataset, parts), locator.path)), tuple(_claims(dataset, parts, spans)),
         tuple(ShownEvent(*(row[column] or "" for column in columns)) for row in events), _names(dataset, "entities", "entity_id"),
     )  # fmt: skip
-
-
-def uncovered(figures: Iterable[Span], covers: Iterable[Span]) -> list[Span]:
-    """The figures that no cover touches."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in sorted(covers):
-        starts.append(start)
-        ends.append(max(end, ends[-1]) if ends else end)
-    return [(start, end) for start, end in figures if not (at := bisect_right(starts, end - 1)) or ends[at - 1] <= start]
 
 
 def _rows(dataset: Dataset, table: str, columns: Sequence[str], key: str) -> list[dict[str, Any]]:
@@ -74,30 +64,40 @@ def _spans(dataset: Dataset, texts: Mapping[str, str], locator: Locator) -> dict
     return {claim: (at.start, at.end) for claim, at in places if at and at.start is not None and at.end is not None}
 
 
+def _figures_read(dataset: Dataset, parts: Mapping[str, LazyFrame]) -> dict[str, list[tuple[Span, bool]]]:
+    """The figures and dates that are read in every document, and whether a claim covers them, as COV001 judges it."""
+    settings = uncovered_figure.settings | dataset.config.settings.get(uncovered_figure.code, {})
+    judged = uncovered_figure.function(parts["extracted"], parts["anchors"], parts["claims"], **settings)
+    sure = parts["extracted"].filter(pl.col("confidence") >= settings["confidence"])
+    rows = sure.select("document_id", "start", "end").join(
+        judged.select("document_id", "start", "end", covered=pl.col("verdict") == "ok"), on=["document_id", "start", "end"], how="left"
+    )
+    found: dict[str, list[tuple[Span, bool]]] = defaultdict(list)
+    for document, start, end, covered in rows.sort("document_id", "start", "end").collect().iter_rows():
+        found[document].append(((start, end), bool(covered)))
+    return found
+
+
 def _documents(
-    dataset: Dataset, texts: Mapping[str, str], spans: Mapping[str, Span], shown_path: Callable[[Path], str]
+    dataset: Dataset, texts: Mapping[str, str], figures: Mapping[str, list[tuple[Span, bool]]], shown_path: Callable[[Path], str]
 ) -> Iterable[ShownDocument]:
     sources = _names(dataset, "sources", "source_id")
-    held: dict[str, list[Span]] = defaultdict(list)
-    for claim, document in dataset.tables["claims"].select("claim_id", "document_id").iter_rows():
-        if claim in spans:
-            held[document].append(spans[claim])
     table = shown_path(dataset.files.get("documents", dataset.folder))
     columns = ("document_id", "title", "author", "publisher", "date_published", "url", "language", LINE)
     for row in _rows(dataset, "documents", columns, "document_id"):
         name = row["document_id"]
         path, text = dataset.document_path(name), texts.get(name)
-        figures = [(one.start, one.end) for one in extract(name, text)] if text is not None else []
+        read = figures.get(name, [])
         yield ShownDocument(
             name, row["title"] or name, shown_path(path) if path else "", f"{table}:{row[LINE]}",
             row["language"] or "", row["author"] or "",
             sources.get(row["publisher"], row["publisher"] or ""), row["date_published"] or "", row["url"] or "",
-            text, len(figures), tuple(uncovered(figures, held[name])),
+            text, len(read), tuple(span for span, covered in read if not covered),
         )  # fmt: skip
 
 
-def _claims(dataset: Dataset, spans: Mapping[str, Span]) -> Iterable[ShownClaim]:
-    frame, citations = _figures(dataset)
+def _claims(dataset: Dataset, parts: Mapping[str, LazyFrame], spans: Mapping[str, Span]) -> Iterable[ShownClaim]:
+    frame, citations = _figures(parts)
     cited = _citations(dataset, citations)
     sources = _names(dataset, "sources", "source_id")
     for row in frame.iter_rows(named=True):
@@ -111,9 +111,8 @@ def _claims(dataset: Dataset, spans: Mapping[str, Span]) -> Iterable[ShownClaim]
         )  # fmt: skip
 
 
-def _figures(dataset: Dataset) -> tuple[DataFrame, DataFrame]:
+def _figures(parts: Mapping[str, LazyFrame]) -> tuple[DataFrame, DataFrame]:
     """One row a claim that counts, with its standing; and one row a citation and claim."""
-    parts = inputs(dataset, {"figures", "anchors"})
     sources = parts.get("sources", pl.LazyFrame(schema=dict.fromkeys(("source_id", "name", "type"), pl.String)))
     offered = offers(parts["figures"], parts["citations"], parts["anchors"], parts["texts"])
     ranks = standings(parts["figures"], parts["citations"], sources, offered).unique("claim_id", keep="first")

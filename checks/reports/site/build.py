@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from checks.run import Outcome, Run
 
 NEEDS = ("jinja2", "altair", "vl_convert")
-PICTURES = 24
-"""So many pictures of figures on the overview; the others stand beside their findings."""
+PICTURES, MOST_PICTURES = 24, 120
+"""So many pictures of figures on the overview, and in all: beside further findings their figures stand as a table."""
+ROWS = 400
+"""So many rows of a time line as a table; further dates stand in the documents."""
 
 TOGETHER = 3
 """More contradictions of one check and level share a card."""
@@ -58,9 +60,8 @@ class _Site:
     def _pictures(self) -> list[tuple[Any, Markup]]:
         from checks.reports.site.intervals import groups, picture
 
-        found = groups(self.index)
-        shown = [group for number, group in enumerate(found) if number < PICTURES or group.findings]
-        return [(group, picture(self.index, group)) for group in shown]
+        shown = [group for number, group in enumerate(groups(self.index)) if number < PICTURES or group.findings]
+        return [(group, picture(self.index, group)) for group in shown[:MOST_PICTURES]]
 
     def pages(self) -> Iterable[tuple[str, str]]:
         """Path and text of every page."""
@@ -85,7 +86,8 @@ class _Site:
             often = [line for line in found if line.told > 1]
             once = [line for line in found if line.told == 1]
             drawn = [timeline.picture(self.index, part, palette, f"{name} in time") if part else None for part in (often, once)]
-            lines[name] = {"palette": palette, "often": often, "once": once, "pictures": drawn}
+            table = [(line.label, one) for line in often + once for one in line.dated]
+            lines[name] = {"palette": palette, "often": often, "once": once, "pictures": drawn, "rows": table[:ROWS], "all": len(table)}
         return self._page(
             "index.html.j2", "", "overview", tallies=told, lines=lines, pictures=self._pictures[:PICTURES], meanings=tallies.MEANINGS,
             cited=tallies.cited(told) if any(one.claims for one in told) else None,

@@ -80,8 +80,8 @@ def _expression(tokens: list[Token], at: int, run: str, offset: int) -> tuple[Re
     opened = first + bool(opening) + (opening == "between" and word(tokens, first + 1) == "the")
     inner, first = _hedge(tokens, opened)
     low = amount(tokens, first)
-    if low is None and (hedge or inner) and word(tokens, first) in ("a", "an") and word(tokens, first + 1) in PERIODS:
-        low = Amount(1.0, "number", first + 1)
+    if low is None and word(tokens, first) in ("a", "an") and word(tokens, first + 1) in PERIODS:
+        low = _period(tokens, first, hedge or inner)
     if low is None:
         return None, at + 1
     percent, stop = _percent(tokens, low.next)
@@ -97,6 +97,13 @@ def _expression(tokens: list[Token], at: int, run: str, offset: int) -> tuple[Re
     values = _values(low, ends[1] if ends else None, comparator)
     also = (*low.also, *((low.value, ends[1].value) if ends and opening == "from" else ()))
     return Reading(run[start:end], offset + start, offset + end, kind, *values, hedge or inner or after, also), stop
+
+
+def _period(tokens: list[Token], at: int, hedge: str) -> Amount | None:
+    """`little over a year` counts one; `a fortnight` two weeks or fourteen days."""
+    if word(tokens, at + 1) == "fortnight":
+        return Amount(2.0, "number", at + 2, also=(14.0, 1.0))
+    return Amount(1.0, "number", at + 1) if hedge else None
 
 
 def _hedge(tokens: list[Token], at: int) -> tuple[str, int]:

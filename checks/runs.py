@@ -80,7 +80,7 @@ def pattern() -> str:
     percent = rf"(?:{_SPACE}*%|[\s-]*\b(?:percent(?:age)?s?(?:{_SPACE}+points?)?|per{_SPACE}+cent|pc)\b)"
     tails = _alternatives(tuple(phrase for phrase in AFTER if phrase[0].isalpha())).replace(f"{_SPACE}+", r"[\s-]+")
     after = rf"(?:\+|[\s-]+(?:{tails})\b(?:{_SPACE}+than\b)?)"
-    period = rf"{_hedges()}{_SPACE}+an?{_SPACE}+(?:{_alternatives(PERIODS)})\b"
+    period = rf"{_hedges()}{_SPACE}+an?{_SPACE}+(?:{_alternatives(PERIODS)})\b|\ban?{_SPACE}+fortnight\b"
     ends = rf"(?:{_SPACE}+(?:{'|'.join(RATIO_ENDS)})s?\b)"
     return rf"{_skipped()}|{period}|{before}{atom}(?:{percent}?{link}{atom})*{percent}?{after}?{ends}?"
 

@@ -113,6 +113,11 @@ def test_several(text: str, values: list[float]) -> None:
     assert [found.best for found in scan(text)] == pytest.approx(values)
 
 
+def test_a_fortnight_is_two_weeks_or_fourteen_days() -> None:
+    assert (only("It took a fortnight.").best, only("It took a fortnight.").also) == (2, (14, 1))
+    assert scan("It took a week.") == []
+
+
 def test_kinds() -> None:
     kinds = {text: only(text).kind for text in ("2017", "45%", "$5", "a third", "third", "3-5", "dozens", "7")}
     assert list(kinds.values()) == ["year", "percent", "money", "fraction", "ordinal", "range", "vague", "number"]

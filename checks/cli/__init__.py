@@ -82,7 +82,7 @@ def check_command(  # noqa: D103 - its help is above
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder to write; a new one, or one of an earlier report.")
 @click.option("--select", multiple=True, metavar="CODES", callback=codes, help="Run only these checks.")
 @click.option("--ignore", multiple=True, metavar="CODES", callback=codes, help="Leave these checks out.")
-@click.option("--fast", is_flag=True, help="Leave out the expectations about the release as a whole.")
+@click.option("--fast", is_flag=True, help="Leave out what takes longest: expectations, and reading documents anew (COV001).")
 @click.pass_context
 def report_command(
     ctx: click.Context, paths: tuple[str, ...], output: str, select: tuple[str, ...], ignore: tuple[str, ...], fast: bool

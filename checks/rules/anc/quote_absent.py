@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     "ANC003",
     level="error",
     side="data",
-    by="document_id",
+    by="claim_id",
     authority="W3C Web Annotation Data Model, 4.2.4 Text Quote Selector",
     message="the document does not contain the quote “{quote}”",
     help="copy the words from the document; if they stand in another one, mend document_id",

@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     "ANC005",
     level="warning",
     side="data",
-    by="document_id",
+    by="claim_id",
     authority="W3C Web Annotation Data Model, 4.2.4: a text quote selector may match several times",
     message="the quote occurs {matches} times in its document, and {given}",
     help="quote more of the sentence, or give the 1-based occurrence",

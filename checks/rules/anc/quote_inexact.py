@@ -82,7 +82,7 @@ if TYPE_CHECKING:
     "ANC004",
     level="warning",
     side="data",
-    by="document_id",
+    by="claim_id",
     authority="W3C Web Annotation Data Model, 4.2.4 Text Quote Selector",
     message="the quote is not word for word in its document ({grade}): {difference}",
     help="copy the words exactly as the document prints them",

@@ -147,6 +147,11 @@ def test_what_a_clause_gives_is_not_guessed() -> None:
     assert (row.kind, row.edtf, row.best) == ("duration", "", 1)
 
 
+@pytest.mark.parametrize("text", ["in the next 3 seconds, it", "in the next half day, it", "over the last two hours, it"])
+def test_what_is_shorter_than_a_day_gives_no_days(text: str) -> None:
+    assert [row.kind for row in dates(text, PUBLISHED)] == ["duration"]
+
+
 def test_a_rate_has_no_length() -> None:
     assert dates("flew 4,500 sorties, 25 a day.") == []
 

@@ -159,7 +159,12 @@ class _Reader:
     def _window(self, found: Length) -> None:
         """`the last three months`, from the publication date."""
         published, middle = self.context.published, found.middle
-        if not published or middle is None or found.window in ("first", "final", "opening", "closing", "following", "preceding"):
+        if (
+            not published
+            or middle is None
+            or found.unit in ("second", "minute", "hour")
+            or found.window in ("first", "final", "opening", "closing", "following", "preceding")
+        ):
             return
         today = of_date(published)
         side = 1 if found.window in ("next", "coming") else -1
@@ -167,6 +172,8 @@ class _Reader:
         if far and tomorrow:
             when = When(tomorrow, far, "/") if side > 0 else When(far, today, "/")
             earliest, latest = when.bounds()
+            if earliest and latest and earliest > latest:  # `the next half day`
+                return
             self.rows[-1] = self.rows[-1]._replace(
                 kind="date-range", edtf=when.edtf, earliest=earliest, latest=latest, resolved_by="publication", confidence=0.6
             )

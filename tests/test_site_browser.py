@@ -255,4 +255,4 @@ def test_hostile_documents_do_nothing(browser: Chrome, tmp_path: Path) -> None:
         assert browser.title != "taken"
         assert browser.execute_script("return document.querySelectorAll('main script, main img, [onerror], [onmouseover]').length") == 0
         for link in browser.find_elements(By.CSS_SELECTOR, "main a"):
-            assert not (link.get_attribute("href") or "").lower().startswith(("javascript", "data"))
+            assert not (link.get_dom_attribute("href") or "").lower().startswith(("javascript", "data"))

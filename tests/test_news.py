@@ -11,11 +11,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from checks.dataset import Dataset
+from checks.dataset import Dataset, read_dataset
 from checks.engine.discover import rules
 from checks.engine.ledger import is_later
 from checks.engine.news import News, news
+from checks.engine.since import is_since
 from checks.engine.touched import touched
 from checks.example import Row
 from checks.load import LINE
@@ -117,3 +120,39 @@ def test_a_rule_is_local_to_its_key(rule: Rule) -> None:
         now, then = alike(complete(after), complete(before))
         assert touched(now, then) is not None
         assert told(news(now, then, [], [rule])) == told(news(now, then, [], [rule], whole=True)), (seed, after)
+
+
+@cache
+def syria() -> Dataset:
+    return read_dataset(SYRIA)
+
+
+def altered(dataset: Dataset, chance: random.Random) -> Dataset:
+    """A dataset with some cells exchanged for others of their column, some rows left out, and a text shortened."""
+    tables, texts = dict(dataset.tables), dataset.texts
+    for _ in range(chance.choice([1, 2, 5])):
+        table = chance.choice(["claims", "claims", "claims", "citations", "relations", "events", "documents"])
+        frame, at = tables[table], chance.randrange(tables[table].height)
+        if chance.random() < 0.3:
+            tables[table] = frame.filter(pl.int_range(pl.len()) != at)
+            continue
+        column = chance.choice([name for name in frame.columns if name != LINE])
+        other = frame[column][chance.randrange(frame.height)]
+        changed = pl.when(pl.int_range(pl.len()) == at).then(pl.lit(other, frame.schema[column])).otherwise(pl.col(column))
+        tables[table] = frame.with_columns(changed.alias(column))
+    if chance.random() < 0.3:
+        shorter = pl.when(pl.int_range(pl.len()) == chance.randrange(texts.height)).then(pl.col("text").str.head(4000)).otherwise("text")
+        texts = texts.with_columns(text=shorter).with_columns(sha256=pl.col("text").hash().cast(pl.String))
+    return replace(dataset, tables=tables, texts=texts)
+
+
+@settings(max_examples=int(os.environ.get("SEEDS", "2")), suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@given(seed=st.integers(0, 2**32))
+def test_edits_of_the_bundled_dataset_give_one_answer_both_ways(seed: int) -> None:
+    chosen = [rule for rule in rules() if not is_since(rule) and not {"extracted", "looked_at"} & set(rule.needs)]
+    then = replace(syria(), texts=syria().texts.with_columns(sha256=pl.col("text").hash().cast(pl.String)))
+    now = altered(then, random.Random(seed))
+    assert touched(now, then) is not None
+    part, whole = (news(now, then, [], chosen, whole=whole) for whole in (False, True))
+    assert told(part) == told(whole)
+    assert not [outcome for outcome in whole.outcomes if outcome.status == "crashed"]

@@ -36,7 +36,6 @@ class Detail(NamedTuple):
     shown: Shown
     quotes: tuple[Quote, ...]
     figures: tuple[Figure, ...]
-    dated: tuple[ShownClaim, ...]
     edits: tuple[Location, ...]
     picture: Markup | None
 
@@ -47,7 +46,7 @@ def detail(index: Index, shown: Shown, picture: Markup | None) -> Detail:
     claims = [claim for name in finding.claims if (claim := index.claims.get((finding.dataset, name)))]
     return Detail(
         shown, tuple(_quotes(index, shown)), tuple(known for claim in claims if (known := figure(claim))),
-        tuple(claim for claim in claims if claim.date), tuple(at for at in finding.locations if at.kind == "table"), picture,
+        tuple(at for at in finding.locations if at.kind == "table"), picture,
     )  # fmt: skip
 
 

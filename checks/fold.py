@@ -54,6 +54,8 @@ text."""
 
 JOINED: tuple[Step, ...] = (_HYPHEN, _HYPHEN)
 """Hyphens between letters go, so that a compound matches whether or not it was cut at a line end."""
+TOUCHED = re.compile(rf"[\n*\[\\\-\u2010\u2011{_INLINE}{_HIDDEN}]|  ")
+"""What a step of LAYOUT or JOINED changes holds one of these, or a second blank: most quotes have none."""
 
 
 @dataclass(frozen=True, slots=True)

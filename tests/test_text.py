@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.fold import JOINED, LAYOUT, fold, folded, letters, plain
+from checks.fold import JOINED, LAYOUT, TOUCHED, fold, folded, letters, plain
 from checks.page import Page
 from checks.sentences import mark, marked
 from checks.text import anchors, difference, locate, one_line, position, sentences
@@ -30,6 +30,13 @@ def test_expressions_agree_with_the_definition(text: str) -> None:
     assert polars(folded(literal, JOINED)) == fold(text, JOINED).text
     assert polars(marked(literal)) == mark(text).text
     assert polars(one_line(literal)) == fold(text).text.replace("\n", " ").strip(" ")
+
+
+@given(texts)
+def test_what_needs_no_folding_is_not_changed_by_it(text: str) -> None:
+    assert TOUCHED.search(text) or fold(text, LAYOUT + JOINED).text == text
+    for kept in TOUCHED.sub("", text).split("  "):
+        assert TOUCHED.search(kept) or fold(kept, LAYOUT + JOINED).text == kept
 
 
 @given(texts)

@@ -176,6 +176,8 @@ def main() -> None:
     except BaseException as error:  # noqa: BLE001 - a bug is told in one line, even a panic of Polars, which is no Exception
         what = (str(error).splitlines() or [""])[0]
         _stop(error, f"internal error: {type(error).__name__}: {what[:200]}; please report ({_TRACEBACK}=1 shows where)", 4)
+    finally:
+        gc.freeze()  # else the interpreter searches all modules for cycles on its way out, as long as reading a small dataset takes
 
 
 def _stop(error: BaseException, message: str, code: int) -> None:

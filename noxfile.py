@@ -9,6 +9,7 @@ import nox
 nox.options.sessions = ["lint", "tests", "lowest"]
 nox.options.error_on_external_run = True
 
+BOTH_CORES = ("--numprocesses", "auto", "--dist", "loadfile")
 PYPROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -31,7 +32,7 @@ def lint(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests, with branch coverage, against the installed package."""
     session.install(".[html,pdf,site]", *group("test"))
-    session.run("pytest", "--cov", "--cov-report=term:skip-covered", *session.posargs)
+    session.run("pytest", *BOTH_CORES, "--cov", "--cov-report=term:skip-covered", *session.posargs)
 
 
 @nox.session
@@ -41,7 +42,7 @@ def lowest(session: nox.Session) -> None:
     declared = [*PYPROJECT["project"]["dependencies"], *(requirement for extra in extras for requirement in extra)]
     lower = [re.sub(r">=", "==", requirement) for requirement in declared]
     session.install(".[html,pdf,site]", *lower, *group("test"))
-    session.run("pytest", "-q", *session.posargs)
+    session.run("pytest", *BOTH_CORES, *session.posargs)
 
 
 @nox.session

@@ -11,15 +11,14 @@ import pytest
 from checks.dataset import read_dataset
 from checks.engine import release as engine
 from checks.engine.check import Options, check
-from checks.engine.evaluate import inputs
-from checks.engine.release import Release
+from checks.engine.release import Release, frames
 from checks.example import Example
 from checks.expectations.catalogue import UNMET
 from checks.expectations.draft import draft
 from checks.expectations.release import Job, Worker, WorkerError
 from checks.expectations.suite import FILE, Expectation, read_suite
-from checks.expectations.tables import keys, release_tables
-from checks.run import Run
+from checks.expectations.tables import keys
+from checks.run import DESELECTED, Run
 from checks.testing import complete
 from tests.conftest import Answer
 
@@ -40,14 +39,14 @@ def example_job(example: Example) -> Job:
     dataset = complete(tables)
     rows = example.tables["expectations"]
     expectations = [Expectation(row["table"], row["type"], json.loads(row["kwargs"])) for row in rows]
-    return Job(expectations, release_tables(dataset, inputs(dataset, {"figures", "anchors"})), keys())
+    return Job(expectations, frames(dataset), keys())
 
 
 @pytest.fixture(scope="module")
 def answered() -> dict[str, list[dict[str, object]]]:
     """Several jobs answered by one process: the page's examples, and a draft of the bundled dataset."""
     dataset = read_dataset(SYRIA)
-    tables = release_tables(dataset, inputs(dataset, {"figures", "anchors"}))
+    tables = frames(dataset)
     drafted = [Expectation(e["meta"]["table"], e["type"], e["kwargs"], e["severity"]) for e in draft("syria", tables)["expectations"]]
     awkward = [
         Expectation("claims", COUNT, {"min_value": 10_000}),
@@ -109,7 +108,7 @@ def test_the_process_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     command = [sys.executable, "-c", f"{refuse}from checks.expectations.worker import main; main()"]
     monkeypatch.setattr("checks.expectations.release.COMMAND", command)
     dataset = complete({"claims": [{"claim_id": "a", "document_id": "d1", "measure": "killed", "value_text": "3"}]})
-    job = Job([Expectation("claims", COUNT, {"min_value": 1})], release_tables(dataset, inputs(dataset, {"figures", "anchors"})), keys())
+    job = Job([Expectation("claims", COUNT, {"min_value": 1})], frames(dataset), keys())
     with Worker() as worker:
         assert worker.answers([job])[0][0]["success"]
 
@@ -148,7 +147,7 @@ def test_findings_of_rules_come_first(dataset: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(engine, "Worker", broken_worker())
     seen: list[Run] = []
     run = check([dataset], Options(), seen.append)
-    assert [outcome.code for outcome in seen[0].outcomes if outcome.status != "ran"] == []
+    assert [outcome.code for outcome in seen[0].outcomes if outcome.status != "ran" and outcome.reason != DESELECTED] == []
     assert not any(outcome.code == "EXP001" for outcome in seen[0].outcomes)
     assert [outcome.status for outcome in run.outcomes if outcome.code == "EXP001"] == ["crashed"]
 
@@ -200,6 +199,19 @@ def test_expect_writes_once(dataset: Path, validate: Callable[..., Answer]) -> N
     again = validate("expect", dataset, "--write")
     assert again.code == 2
     assert "is there already" in again.err
+
+
+def test_data_docs_are_built_whole(dataset: Path, tmp_path: Path, validate: Callable[..., Answer]) -> None:
+    target = tmp_path / "out" / "docs"
+    assert "no dataset has an expectations.json" in validate("report", dataset, "--data-docs", "-o", target).err
+    assert not target.exists()
+    (dataset / FILE).write_text(suite(entry(min_value=1)), encoding="utf-8")
+    told = validate("report", dataset, "--data-docs", "-o", target)
+    assert told.code == 0, told.err
+    page = (target / dataset.name / "index.html").read_text(encoding="utf-8")
+    assert "Data Docs" in page
+    assert [file.name for file in target.parent.iterdir()] == ["docs"]
+    assert "is there already" in validate("report", dataset, "--data-docs", "-o", target).err
 
 
 def test_release_of_nothing() -> None:

@@ -80,17 +80,22 @@ def check_command(  # noqa: D103 - its help is above
 @cli.command("report")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str, readable=False), metavar="[PATH]...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder to write; a new one, or one of an earlier report.")
+@click.option("--data-docs", is_flag=True, help="Instead, Great Expectations' own pages, which load parts from the network when opened.")
 @click.option("--select", multiple=True, metavar="CODES", callback=codes, help="Run only these checks.")
 @click.option("--ignore", multiple=True, metavar="CODES", callback=codes, help="Leave these checks out.")
 @click.option("--fast", is_flag=True, help="Leave out what takes longest: expectations, and reading documents anew (COV001).")
 @click.pass_context
 def report_command(
-    ctx: click.Context, paths: tuple[str, ...], output: str, select: tuple[str, ...], ignore: tuple[str, ...], fast: bool
+    ctx: click.Context, paths: tuple[str, ...], output: str, data_docs: bool, select: tuple[str, ...], ignore: tuple[str, ...], fast: bool
 ) -> None:
     """Write a site: every document with its claims and findings, in HTML.
 
     Findings do not fail it: exit code 0 says that the pages are written; 2 to 4 mean what they mean for validate.
     """
+    if data_docs:
+        from checks.cli.datadocs import run_data_docs
+
+        ctx.exit(run_data_docs(paths, Path(output)))
     from checks.cli.report import run_report
     from checks.engine.check import Options
 

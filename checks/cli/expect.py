@@ -9,11 +9,10 @@ import click
 
 from checks.cli import emit, printable
 from checks.dataset import read_dataset
-from checks.engine.evaluate import inputs
+from checks.engine.release import frames
 from checks.errors import UsageError
 from checks.expectations.draft import draft
 from checks.expectations.suite import FILE
-from checks.expectations.tables import release_tables
 from checks.files import write_whole
 
 
@@ -24,7 +23,7 @@ def run_expect(path: str, write: bool) -> int:
     target = folder / FILE
     if write and target.exists():
         raise UsageError(f"{target}: is there already; print a draft without --write and compare")
-    suite = json.dumps(draft(dataset.name, release_tables(dataset, inputs(dataset, {"figures", "anchors"}))), indent=2, ensure_ascii=False)
+    suite = json.dumps(draft(dataset.name, frames(dataset)), indent=2, ensure_ascii=False)
     if write:
         write_whole(target, suite + "\n")
         click.echo(f"wrote {printable(str(target))}: read it, and say in meta.notes why each expectation is one", err=True)

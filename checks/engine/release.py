@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from checks.config import FILE as CONFIG
-from checks.engine.evaluate import inputs
+from checks.dataset import read_dataset
+from checks.engine.evaluate import EXTRACTED, inputs
 from checks.errors import InputError
 from checks.expectations import cache
 from checks.expectations.catalogue import UNMET
@@ -17,9 +18,12 @@ from checks.expectations.release import Answer, Job, Worker, WorkerError
 from checks.expectations.suite import FILE, LEVELS, Expectation, read_suite
 from checks.expectations.tables import columns, keys, release_tables
 from checks.lazy import pl
+from checks.rules.cov.uncovered_figure import uncovered_figure
 from checks.run import Outcome, Result
 
 if TYPE_CHECKING:
+    from polars import DataFrame
+
     from checks.dataset import Dataset
 
 
@@ -90,9 +94,25 @@ def _check_columns(path: Path, expectations: Sequence[Expectation]) -> None:
                 raise InputError(path, f"table {expectation.table} has no column {column!r}", remedy, expectation.line)
 
 
+def frames(dataset: Dataset) -> dict[str, DataFrame]:
+    """The tables that expectations are about."""
+    parts = inputs(dataset, {"figures", "anchors", EXTRACTED})
+    judged = uncovered_figure.function(parts[EXTRACTED], parts["anchors"], parts["claims"], **uncovered_figure.settings)
+    return release_tables(dataset, parts, judged.select("document_id", covered=pl.col("verdict") == "ok"))
+
+
+def docs(folder: Path, target: Path) -> bool:
+    """Data Docs of a dataset's suite in a folder; False when it has none. Raises InputError and WorkerError."""
+    expectations = read_suite(folder / FILE)
+    _check_columns(folder / FILE, expectations)
+    if expectations:
+        with Worker() as worker:
+            worker.answers([Job(expectations, frames(read_dataset(folder)), keys(), str(target))])
+    return bool(expectations)
+
+
 def _job(pending: _Pending) -> Job:
-    parts = inputs(pending.dataset, {"figures", "anchors"})
-    return Job(pending.expectations, release_tables(pending.dataset, parts), keys())
+    return Job(pending.expectations, frames(pending.dataset), keys())
 
 
 def _rests_on(dataset: Dataset) -> list[Path]:

@@ -30,19 +30,22 @@ def columns() -> dict[str, list[str]]:
     return {name: list(columns) for name, columns in TABLES.items()} | {PER_DOCUMENT: list(_SHAPE)}
 
 
-def release_tables(dataset: Dataset, parts: Mapping[str, LazyFrame]) -> dict[str, DataFrame]:
-    """The typed tables, and `per_document`. `parts` are the tables and views of the rules: `figures`, `anchors` among them."""
+def release_tables(dataset: Dataset, parts: Mapping[str, LazyFrame], coverage: LazyFrame) -> dict[str, DataFrame]:
+    """The typed tables, and `per_document`. `parts` are the tables and views of the rules: `figures`, `anchors` among them; `coverage` has
+    a row a figure that was read in a document: `document_id`, `covered` (Boolean)."""
     today = dataset.config.today or date.today()
-    return {name: frame.select(list(TABLES[name])) for name, frame in dataset.tables.items()} | {PER_DOCUMENT: per_document(parts, today)}
+    tables = {name: frame.select(list(TABLES[name])) for name, frame in dataset.tables.items()}
+    return tables | {PER_DOCUMENT: per_document(parts, coverage, today)}
 
 
-_SHAPE = ("document_id", "held", "claims", "figures", "followable", "named", "uncited", "age_days")
+_SHAPE = ("document_id", "held", "claims", "figures", "followable", "named", "uncited", "covered", "age_days")
 
 
-def per_document(parts: Mapping[str, LazyFrame], today: date) -> DataFrame:
+def per_document(parts: Mapping[str, LazyFrame], coverage: LazyFrame, today: date) -> DataFrame:
     """One row a document: `document_id`, `held` (String), `claims` (Int64, those that count), `figures` (Int64, of these with a value),
     `followable`, `named`, `uncited` (Float64: shares of the claims that ask for a citation whose best one is so, see
-    `checks.offers.standings`), `age_days` (Int64: from the latest day of publication to today). Null where there is nothing to count."""
+    `checks.offers.standings`), `covered` (Float64: share of the figures read in its text that a claim covers), `age_days` (Int64: from
+    the latest day of publication to today). Null where there is nothing to count."""
     figures = parts["figures"]
     sources = parts.get("sources", pl.LazyFrame(schema=dict.fromkeys(("source_id", "name", "type"), pl.String)))
     offered = offers(figures, parts["citations"], parts["anchors"], parts["texts"])
@@ -57,7 +60,12 @@ def per_document(parts: Mapping[str, LazyFrame], today: date) -> DataFrame:
     days = date_bounds(documents, "date_published").select("date_published", "latest")
     age = (pl.lit(today) - pl.col("latest")).dt.total_days()
     dated = documents.unique("document_id", keep="first").join(days, on="date_published", how="left")
-    known = dated.join(counts, on="document_id", how="left").with_columns(pl.col("claims", "figures").fill_null(0), age_days=age)
+    shares = coverage.group_by("document_id").agg(pl.col("covered").mean())
+    known = (
+        dated.join(counts, on="document_id", how="left")
+        .join(shares, on="document_id", how="left")
+        .with_columns(pl.col("claims", "figures").fill_null(0), age_days=age)
+    )
     return known.select(_SHAPE).sort("document_id").collect()
 
 

@@ -122,9 +122,8 @@ def _plan(rule: Rule, available: dict[str, LazyFrame], settings: dict[str, objec
     if not track:
         bare = comparisons.drop(_MEMBERS, strict=False).with_columns(compared)
         return bare.filter(_violated() | (pl.int_range(pl.len()) == 0))
-    names = comparisons.collect_schema().names()
-    rows = pl.struct(name for name in names if name != _MEMBERS).filter(_violated()).implode().alias(_ROWS)
-    members = pl.coalesce(name for name in (_MEMBERS, "claims") if name in names).filter(pl.col("verdict").is_not_null())
+    rows = pl.struct(pl.exclude(_MEMBERS)).filter(_violated()).implode().alias(_ROWS)
+    members = pl.coalesce(pl.selectors.by_name(_MEMBERS, "claims", require_all=False)).filter(pl.col("verdict").is_not_null())
     looked_at = members.explode(empty_as_null=False).drop_nulls().unique().implode().alias(_LOOKED_AT)
     return comparisons.select(rows, compared, looked_at)
 

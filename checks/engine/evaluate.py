@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checks.errors import UsageError
 from checks.lazy import pl
 from checks.numbers import readings
+from checks.offers import offers
 from checks.recounts import schema as recount_schema
 from checks.run import CONTRADICTIONS, Outcome, Result, Status
 from checks.tables import TABLES
@@ -44,12 +45,14 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
     }
     missing = {name: pl.LazyFrame(schema=_schema(name)) for name in ("events", "sources") if name not in tables}
     parts = missing | tables | derived
-    if wanted & {"figures", "operands"}:
+    if wanted & {"figures", "operands", "offered"}:
         facts = ("claims", "events", "documents", "sources", "measures", "hedges")
         derived["figures"] = _once(figures(*(parts[name] for name in facts)))
         derived["operands"] = _once(operands(parts["relations"], derived["figures"]))
-    if "anchors" in wanted:
+    if wanted & {"anchors", "offered"}:
         derived["anchors"] = _once(anchors(parts["claims"], derived["texts"]))
+    if "offered" in wanted:
+        derived["offered"] = _once(offers(derived["figures"], parts["citations"], derived["anchors"], derived["texts"]))
     if "readings" in wanted:
         derived["readings"] = _once(readings(parts["claims"]))
     if EXTRACTED in wanted:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.lazy import pl
 from checks.schemas import words
-from checks.schemas.context import CELL_DIRT, MOJIBAKE, TEXT_DIRT, TYPED, Context
+from checks.schemas.context import CELL_DIRT, MOJIBAKE, TERM_LIKE, TEXT_DIRT, TYPED, Context
 from checks.schemas.guard import Cells, Guard, by_value, outside
 from checks.tables import TABLES
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from polars import DataFrame, Expr
 
 VERBATIM = ("quote", "value_text", "target")
-TERM_LIKE = ("unit", "series", "language", "code")
 STAND_INS = (-1.0, -9.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0)
 _PLAIN = {"decimal": r"^-?[0-9]+(?:\.[0-9]+)?$", "integer": r"^-?[0-9]+$"}
 _NOT_FINITE = ("NaN", "inf", "-inf")
@@ -30,13 +29,11 @@ def _dates(context: Context) -> Cells:
 
 
 def _date_right(context: Context, table: str, name: str) -> Expr | bool:
-    bad = context.bad_dates[1].implode()
-    return outside(name, context.wrong(table, name, lambda value: ~value.is_in(bad)))
+    return outside(name, context.among(table, name, context.bad_dates[1]))
 
 
 def _reversed_right(context: Context, table: str, name: str) -> Expr | bool:
-    turned = context.dates.filter(pl.col("earliest") > pl.col("latest"))["value"].implode()
-    return outside(name, context.wrong(table, name, lambda value: ~value.is_in(turned)))
+    return outside(name, context.among(table, name, context.turned_dates))
 
 
 def _date_tell(_: Context, __: str, hits: DataFrame) -> DataFrame:
@@ -57,7 +54,8 @@ def _is_text(table: str, name: str) -> bool:
 def _clean_right(context: Context, table: str, name: str) -> Expr | bool:
     if _is_text(table, name) or TABLES[table][name].kind == "id":
         return ~pl.col(name).str.contains(TEXT_DIRT if _is_text(table, name) else CELL_DIRT)
-    return outside(name, context.distinct(table, name).to_frame().filter(pl.col(name).str.contains(CELL_DIRT))[name])
+    dirty = context.dirty
+    return outside(name, dirty.filter(dirty.is_in(context.distinct(table, name).implode())) if len(dirty) else dirty)
 
 
 def _clean_tell(_: Context, table: str, hits: DataFrame) -> DataFrame:
@@ -77,8 +75,7 @@ def _numbers_and_dates(context: Context) -> Cells:
 def _undamaged_right(context: Context, table: str, name: str) -> Expr | bool:
     kind = TABLES[table][name].kind
     if kind == "date":
-        damaged = context.bad_dates[0].implode()
-        return outside(name, context.wrong(table, name, lambda value: ~value.is_in(damaged)))
+        return outside(name, context.among(table, name, context.bad_dates[0]))
     if context.dataset.raw[table].schema[name].is_numeric():
         whole = pl.lit(value=True) if kind == "decimal" else pl.col(name).str.contains(r"^-?[0-9]+(?:\.0)?$")
         bad = context.wrong(table, name, lambda value: ~value.is_in(_NOT_FINITE) & whole)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TYPED = "typed."
 """Prefix of the typed twin of a decimal or integer column."""
+TERM_LIKE = ("unit", "series", "language", "code")
 _NUMBERS = ("decimal", "integer")
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _HIDDEN = _CONTROL + r"\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}\x{fffd}\x{e0000}-\x{e007f}"
@@ -76,6 +77,19 @@ class Context:
             self._distinct[table, name] = self.frames[table].select(pl.col(name).drop_nulls().unique())[name]
         return self._distinct[table, name]
 
+    @cached_property
+    def dirty(self) -> Series:
+        """Distinct dirty values of all columns of which there are few kinds: to look once is quicker than column by column."""
+        kinds = {column.kind for table in TABLES.values() for column in table.values()} - {"text", "id"}
+        terms = [*self.columns(*sorted(kinds)), *(found for found in self.columns("text") if found[1] in TERM_LIKE)]
+        values = [self.distinct(table, name).alias("dirty") for table, name, _ in terms]
+        every = pl.concat([pl.Series("dirty", [], dtype=pl.String), *values])
+        return every.filter(every.str.contains(CELL_DIRT)).unique()
+
+    def among(self, table: str, name: str, bad: Series) -> Series:
+        """The bad values that a column has and that are not dirty."""
+        return self.wrong(table, name, lambda value: ~value.is_in(bad.implode())) if len(bad) else bad
+
     def wrong(self, table: str, name: str, test: Callable[[Expr], Expr]) -> Series:
         """Distinct values that fail a test and are not dirty: each fact is guarded once."""
         failing = self.distinct(table, name).to_frame().filter(~test(pl.col(name)))[name]
@@ -110,6 +124,11 @@ class Context:
         invalid = self.dates.filter(~pl.col("valid").fill_null(False))["value"]
         damaged = invalid.str.contains(DATE_DAMAGE)
         return invalid.filter(damaged), invalid.filter(~damaged)
+
+    @cached_property
+    def turned_dates(self) -> Series:
+        """Values that end before they begin."""
+        return self.dates.filter(pl.col("earliest") > pl.col("latest"))["value"]
 
     @cached_property
     def measures(self) -> DataFrame:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.schemas.cells import TERM_LIKE
-from checks.schemas.context import TYPED, Context
+from checks.schemas.context import TERM_LIKE, TYPED, Context
 from checks.schemas.guard import Cells, Guard, none_alike
 from checks.schemas.rows import BOUNDS
 from checks.views import INACTIVE

@@ -54,7 +54,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import offers
 from checks.rule import rule
 
 if TYPE_CHECKING:
@@ -70,8 +69,8 @@ if TYPE_CHECKING:
     message="the words offer a citation that the dataset has not recorded: {what}",
     help="add the row to citations (or asserted_by to the claim); if it belongs to another clause, shorten the quote",
 )
-def citation_not_recorded(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: LazyFrame) -> LazyFrame:
-    return offers(figures, citations, anchors, texts).select(
+def citation_not_recorded(offered: LazyFrame) -> LazyFrame:
+    return offered.select(
         what="offer",
         claims=pl.concat_list("claim_id"),
         verdict=pl.when(pl.col("offer").is_not_null()).then(pl.lit("definite")).otherwise(pl.lit("ok")),

@@ -50,7 +50,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import claim_ids, offers
+from checks.offers import claim_ids
 from checks.rule import rule
 
 if TYPE_CHECKING:
@@ -66,15 +66,14 @@ if TYPE_CHECKING:
     message="the document offers no citation for {measure}: {what}",
     help="look for a source that the document names elsewhere and record it; if there is none, treat the claim as uncited",
 )
-def no_citation(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: LazyFrame) -> LazyFrame:
-    offered = citations.filter(~pl.col("role").is_in(["background", "disputes"]).fill_null(False))
-    served = claim_ids(offered.select("claim_id")).select(pl.col("claim_id").str.strip_chars())
+def no_citation(figures: LazyFrame, citations: LazyFrame, offered: LazyFrame) -> LazyFrame:
+    counted = citations.filter(~pl.col("role").is_in(["background", "disputes"]).fill_null(False))
+    served = claim_ids(counted.select("claim_id")).select(pl.col("claim_id").str.strip_chars())
     wanted = figures.filter((pl.col("measure") != "utterance") & ~pl.col("derived").fill_null(False))
     spoken = pl.col("asserted_by").is_not_null()
     columns = ["claim_id", "measure", "cited", "value_text", "category", "date"]
     open_claims = wanted.filter(~spoken).select(columns).join(served, on="claim_id", how="anti").cache()
-    unsure = figures.join(open_claims.select("claim_id"), on="claim_id", how="semi")
-    unrecorded = offers(unsure, citations, anchors, texts).filter(pl.col("offer").is_not_null())
+    unrecorded = offered.filter(pl.col("offer").is_not_null())
     bare = open_claims.join(unrecorded, on="claim_id", how="anti").select(
         "measure", claims=pl.concat_list("claim_id"), verdict=pl.lit("definite"),
         level=pl.when(~pl.col("cited").fill_null(False)).then(pl.lit("note")), what=pl.coalesce("value_text", "category", "date"),

@@ -154,3 +154,13 @@ def ordinal(tokens: list[Token], at: int) -> tuple[float, int] | None:
         if not (text in UNITS or text in TENS or text in SCALES or text in DASHES or (end > at and text == "and")):
             break
     return None
+
+
+def _spelled_days() -> dict[str, str]:
+    ones = {name: day for name, day in ORDINALS.items() if day < 10}
+    joined = {f"{ten}-{name}": tens + day for ten, tens in (("twenty", 20), ("thirty", 30)) for name, day in ones.items()}
+    return {name: f"{day:02.0f}" for name, day in (ORDINALS | joined).items() if day <= 31}
+
+
+SPELLED_DAYS = _spelled_days()
+"""Days of a month in words, as two digits: `twenty-first` is `21`."""

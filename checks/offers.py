@@ -35,10 +35,6 @@ def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: 
     hold, null when they hold none)."""
     cited = claim_ids(citations.select("claim_id"))
     bare = figures.filter(pl.col("asserted_by").is_null() & pl.col("quote").is_not_null() & pl.col("measure").ne_missing("utterance"))
-    links = texts.filter(pl.col("text").str.contains("](", literal=True)).select(
-        "document_id", link=pl.col("text").str.replace_all(r"\s+", " ").str.extract_all(_LINK)
-    )
-    plain = links.explode("link").drop_nulls().with_columns(pl.col("link").str.replace(r"\[([^\]]+)\]\([^)]*\)", "$1"))
     quote = pl.col("quote").str.replace_all(r"\s+", " ")
     after = pl.col("sentence").str.splitn(quote, 2).struct.field("field_1")
     rest = pl.col("sentence").str.replace_all(_NOBODY, "")
@@ -49,10 +45,25 @@ def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: 
         .when(pl.col("cited") & rest.str.contains(_SPOKEN)).then(spoken)
     )  # fmt: skip
     open_claims = bare.select("claim_id", "document_id", "quote", "cited").join(cited, on="claim_id", how="anti")
-    linked = open_claims.join(plain, on="document_id").filter(quote.str.contains(pl.col("link"), literal=True)).select("claim_id").unique()
+    linked = (
+        open_claims.join(links(texts), on="document_id")
+        .filter(quote.str.contains(pl.col("link"), literal=True))
+        .select("claim_id")
+        .unique()
+    )
     found = anchors.filter(pl.col("grade") != "absent").select("claim_id", "sentence")
     rows = open_claims.join(found, on="claim_id").join(linked.with_columns(linked=pl.lit(True)), on="claim_id", how="left")
     return rows.select("claim_id", offer=offer)
+
+
+def links(texts: LazyFrame) -> LazyFrame:
+    """One row a Markdown link of a text: `document_id`, `link` (its words and the word on either side), `words`."""
+    linked = texts.filter(pl.col("text").str.contains("](", literal=True)).select(
+        "document_id", link=pl.col("text").str.replace_all(r"\s+", " ").str.extract_all(_LINK)
+    )
+    found = linked.explode("link").drop_nulls()
+    words = pl.col("link").str.extract(r"\[([^\]]+)\]\([^)]*\)")
+    return found.select("document_id", pl.col("link").str.replace(r"\[([^\]]+)\]\([^)]*\)", "$1"), words=words)
 
 
 def claim_ids(citations: LazyFrame) -> LazyFrame:

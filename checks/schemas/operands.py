@@ -22,15 +22,14 @@ def _ends(context: Context) -> Cells:
 
 def _fits(end: str) -> Expr:
     """Whether a measure, of its kind, may stand at an end of a relation; null for an unknown predicate or measure."""
-    rows = packaged("predicates.csv")
-    fit: Expr = pl.when(pl.lit(value=False)).then(pl.lit(value=True))
-    for row in rows:
+    fits = []
+    for row in packaged("predicates.csv"):
         terms = row[_ENDS[end]].split(";")
         wanted, barred = [t for t in terms if not t.startswith("!")], [t[1:] for t in terms if t.startswith("!")]
         named = pl.col("measure").is_in(wanted) | pl.col("kind").is_in(wanted)
         allowed = pl.lit(value=True) if "*" in wanted else ~pl.col("measure").is_in(barred) if barred else named
-        fit = fit.when(pl.col("predicate") == row["predicate"]).then(allowed)
-    return fit.otherwise(None)
+        fits.append(pl.when(pl.col("predicate") == row["predicate"]).then(allowed))
+    return pl.coalesce(fits)
 
 
 def _misfits(context: Context, end: str) -> DataFrame:

@@ -65,6 +65,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.cardinals import SPELLED_DAYS
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -75,7 +76,7 @@ _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _MONTHS = {name: f"{number:02}" for number, name in enumerate(_NAMES, 1)}
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b"
 _NUMERIC = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}"
-_SPELLED = r"\b(?:first|second|third|[a-z]+(?:th|ieth))\b"
+_SPELLED = rf"\b(?:{'|'.join(sorted(SPELLED_DAYS, key=len, reverse=True))})\b"
 _PERIOD = (
     r"(?i)\b(?:hal(?:f|ves)|quarters?|q[1-4]|h[12]|spring|summer|autumn|fall|winter|season|semester|fiscal|financial year|"
     r"(?:end|close|start|beginning|turn) of (?:the year|(?:19|20)[0-9]{2})|"
@@ -95,7 +96,8 @@ def _parts(words: Expr) -> Expr:
     years = pl.concat_list(low.str.extract_all(r"(?:19|20)[0-9]{2}"), *later)
     months = low.str.extract_all(_MONTH).list.eval(pl.element().str.slice(0, 3).replace_strict(_MONTHS, default=None))
     days = low.str.extract_all(r"\b[0-9]{1,2}(?:st|nd|rd|th|\b)").list.eval("d" + pl.element().str.extract("([0-9]+)").str.zfill(2))
-    return pl.concat_list(years, months, days)
+    spelled = low.str.extract_all(_SPELLED).list.eval("d" + pl.element().replace_strict(SPELLED_DAYS, default=None))
+    return pl.concat_list(years, months, days, spelled)
 
 
 @rule(
@@ -124,17 +126,14 @@ def date_not_in_quote(figures: LazyFrame, anchors: LazyFrame) -> LazyFrame:
     stated = figures.join(anchors.filter(pl.col("grade") != "absent").select("claim_id", "sentence"), on="claim_id").select(
         "claim_id", "document_id", "event_id", "date", "sentence", "date_basis", has=_parts(pl.col("sentence")),
         needs=needs, numeric=pl.col("sentence").str.contains(_NUMERIC),
-        spelled=pl.col("sentence").str.to_lowercase().str.contains(_SPELLED),
     )  # fmt: skip
     lacking = stated.filter(pl.col("date_basis") == "stated", pl.col("date").is_not_null()).with_columns(
         lacks=pl.when(~pl.col("numeric")).then(pl.col("needs").list.set_difference("has")).otherwise(none)
     )
-    missing = lacking.select("claim_id", "document_id", "event_id", "spelled", part="lacks").explode("part").drop_nulls("part")
+    missing = lacking.select("claim_id", "document_id", "event_id", part="lacks").explode("part").drop_nulls("part")
     given = stated.select("document_id", "event_id", "has").explode("has").filter(pl.col("has").str.len_chars() == 4).unique()
     given = given.drop_nulls("event_id").select("document_id", "event_id", part="has")
-    rest = missing.join(given, on=["document_id", "event_id", "part"], how="anti").filter(
-        ~(pl.col("spelled") & pl.col("part").str.starts_with("d"))
-    )  # fmt: skip
+    rest = missing.join(given, on=["document_id", "event_id", "part"], how="anti")
     named = rest.group_by("claim_id").agg(missing=pl.col("part").str.strip_prefix("d").sort(descending=True).str.join(", "))
     return lacking.join(named, on="claim_id", how="left").select(
         "date", "sentence", "missing", claims=pl.concat_list("claim_id"),

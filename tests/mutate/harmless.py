@@ -34,7 +34,7 @@ def crlf(folder: Path) -> None:
 def parquet(folder: Path) -> None:
     """Tables as Parquet."""
     for file in folder.glob("*.csv"):
-        pl.read_csv(file, infer_schema=False, missing_utf8_is_empty_string=False).write_parquet(file.with_suffix(".parquet"))
+        pl.read_csv(file, infer_schema=False).write_parquet(file.with_suffix(".parquet"))
         file.unlink()
 
 

@@ -50,7 +50,7 @@ def with_rows(dataset: Dataset, table: str, rows: Sequence[Row], lines: Sequence
 
 def found_in(dataset: Dataset, families: Iterable[str]) -> list[Finding]:
     """All findings of some families of checks, accepted or not."""
-    return list(examine(dataset, Locator(dataset), Options(select=tuple(families), fast=True)).new)
+    return list(examine(dataset, Locator(dataset), Options(select=tuple(families))).new)
 
 
 def try_faults(dataset: Dataset, seed: int, share: float = 1.0) -> Iterator[Trial]:
@@ -88,10 +88,15 @@ def _trial(dataset: Dataset, fault: Fault, before: Row, after: Row, line: int, n
     about = (
         {str(after.get("claim_id") or before["claim_id"])} if fault.table == "claims" else set((before.get("claim_id") or "").split(";"))
     )
-    here = [
-        f for f in new
-        if not fault.local or about & set(f.claims) or any(at.path.endswith(place) and at.line == line for at in f.locations)
-    ]  # fmt: skip
+    quote = before.get("quote") or ""
+
+    def is_here(finding: Finding) -> bool:
+        """Whether a finding is about the row: its claims, its line, or the figure that its quote no longer covers."""
+        own = any(at.path.endswith(place) and at.line == line for at in finding.locations)
+        bared = finding.code == "COV001" and any(" ".join((at.quote or "-").split()) in quote for at in finding.locations)
+        return bool(about & set(finding.claims)) or own or bared
+
+    here = [finding for finding in new if not fault.local or is_here(finding)]
     change = "; ".join(f"{name}: {old!r} to {after[name]!r}" for name, old in before.items() if old != after[name]) if after else "deleted"
     return Trial(fault.name, str(before[key]), change, tuple(sorted({f.code for f in here})), fault.families)
 

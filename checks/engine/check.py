@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checks import __version__
 from checks.config import FILE
@@ -23,9 +24,11 @@ from checks.engine.since import is_since
 from checks.expectations.catalogue import UNMET
 from checks.finding import Finding, Level
 from checks.lazy import pl
-from checks.material import Material
 from checks.run import DESELECTED, Checked, Outcome, Result, Run, Volume
 from checks.schemas.catalogue import SCHEMAS
+
+if TYPE_CHECKING:
+    from checks.material import Material
 
 EXPECTATIONS = UNMET.code
 

@@ -96,8 +96,9 @@ _NEAR = r"[^.;:]{0,24}?"
 )
 def date_not_in_document(figures: LazyFrame, documents: LazyFrame, anchors: LazyFrame, texts: LazyFrame) -> LazyFrame:
     rough = pl.col("date").str.contains(r"[~?%\[X]")
-    loose = anchors.filter(pl.col("sentence").str.contains(FEAST)).select("claim_id")
-    asked = figures.filter(pl.col("date_basis") == "context", ~rough).join(loose, on="claim_id", how="anti")
+    whole = figures.filter(pl.col("date_basis") == "context", ~rough)
+    loose = anchors.join(whole.select("claim_id"), on="claim_id", how="semi").filter(pl.col("sentence").str.contains(FEAST))
+    asked = whole.join(loose.select("claim_id"), on="claim_id", how="anti")
     parts = asked.select("document_id", "date").unique().with_columns(part=pl.col("date").str.split("/")).explode("part").select(
         "document_id", "date", **{name: pl.col("part").str.extract(_DATE, n) for n, name in enumerate(("year", "month", "day"), 1)}
     ).drop_nulls("year").with_columns(name=pl.col("month").replace_strict(_NAMES, default=None))  # fmt: skip

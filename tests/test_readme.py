@@ -1,6 +1,9 @@
 """The README says what the program does."""
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 from checks.cli import cli
 from checks.engine.check import catalogue
 from checks.tables import TABLES
+from tests import golden
 from tests.conftest import Answer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,6 +25,37 @@ def test_the_reference_is_the_help(validate: Callable[..., Answer], monkeypatch:
     answer = validate("--help")
     assert answer.code == 0
     assert answer.out.strip() in README
+
+
+def test_the_reference_has_the_help_of_every_command(validate: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`GOLDEN=write pytest tests/test_readme.py` writes docs/reference.md anew."""
+    monkeypatch.setenv("COLUMNS", "100")
+    names = ["", *(name for name, command in cli.commands.items() if not command.hidden)]
+    parts = ["# Command reference", "What `--help` prints. With bash, zsh or fish, completion is one line: see the end."]
+    for name in names:
+        told = validate(*name.split(), "--help")
+        assert told.code == 0
+        parts.append(f"## validate {name}".strip() + f"\n\n```\n{told.out.strip()}\n```")
+    shells = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/completions/validate.fish"}
+    lines = [f'- {shell}, in `{file}`: `eval "$(_VALIDATE_COMPLETE={shell}_source validate)"`' for shell, file in shells.items()]
+    lines[-1] = lines[-1].replace('eval "$(', "").replace(')"', " | source").replace("_VALIDATE_COMPLETE", "env _VALIDATE_COMPLETE")
+    parts.append("## Shell completion\n\n" + "\n".join(lines))
+    golden.check("../../docs/reference.md", "\n\n".join(parts) + "\n")
+    assert "docs/reference.md" in README
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_can_complete(shell: str) -> None:
+    """What the shell is given, and what it is offered for a word that was begun."""
+    command = [sys.executable, "-c", "from checks.cli import main; main()"]
+    environment = {**os.environ, "_VALIDATE_COMPLETE": f"{shell}_source"}
+    source = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert "_VALIDATE_COMPLETE" in source.stdout
+    words = {"COMP_WORDS": "validate ex", "COMP_CWORD": "1" if shell != "fish" else "ex"}
+    offered = subprocess.run(
+        command, env={**environment, **words, "_VALIDATE_COMPLETE": f"{shell}_complete"}, capture_output=True, text=True, check=False
+    )
+    assert "explain" in offered.stdout
 
 
 def test_every_command_and_option_has_help_and_stands_in_the_readme() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from click.shell_completion import CompletionItem
 
 COMMANDS = ("init", "extract", "report", "expect", "accept", "diff", "fix", "rules", "explain")
 """In the order of the help."""
@@ -12,9 +13,16 @@ class Default(click.Group):
     """A group whose default command needs no name: only the first word can be a command."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and not args:  # a shell asks for the first word, which may be a command
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0] not in ("--version", "--help")):
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        commands = super().shell_complete(ctx, incomplete)
+        options = self.commands["check"].shell_complete(ctx, incomplete)
+        return [*commands, *options] or [CompletionItem(incomplete, type="file")]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[OPTIONS] [PATH]...")

@@ -66,7 +66,7 @@ from checks.lazy import pl
 from checks.rule import rule
 
 if TYPE_CHECKING:
-    from polars import LazyFrame
+    from polars import Expr, LazyFrame
 
 _STEM = 4
 """Letters of a noun that its plural and its compounds share: part(y), part(ies)."""
@@ -92,10 +92,10 @@ def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyF
     stems = pl.col("unit").str.split("-").list.eval(pl.element().filter(pl.element().str.len_chars() > 2).str.slice(0, _STEM))
     own = pl.when("free").then(stems).otherwise(unit.list.eval(pl.element().str.replace_all("-", " ", literal=True)))
     words = pl.concat_list("terms", own)
-    pattern = words.list.eval(pl.element().str.escape_regex()).list.join("|")
+    pattern = words.list.eval(_marked(pl.element()).str.escape_regex()).list.join("|")
     judged = rows.join(anchors.select("claim_id", "grade", "sentence"), on="claim_id").with_columns(
-        named=pl.concat_str(pl.lit(" "), pl.col("sentence").str.to_lowercase()).str.contains(
-            pl.concat_str(pl.lit(r"[^\p{L}](?:"), pattern, pl.lit(")"))
+        named=_marked(pl.concat_str(pl.lit(" "), pl.col("sentence").str.to_lowercase())).str.contains(
+            pl.concat_str(pl.lit("\x01(?:"), pattern, pl.lit(")"))
         )
     )
     return judged.select(
@@ -104,3 +104,8 @@ def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyF
         .when("named").then(pl.lit("ok")).when("free").then(pl.lit("possible")).otherwise(pl.lit("definite")),
         what=pl.when("free").then(pl.format("a count of {}", "unit")).otherwise("measure"),
     )  # fmt: skip
+
+
+def _marked(text: Expr) -> Expr:
+    """A text with a mark after whatever is no letter: where a word begins, without a pattern that knows all letters for each measure."""
+    return text.str.replace_all(r"(\P{L})", "${1}\x01")

@@ -156,7 +156,8 @@ def contrast(rows: LazyFrame, key: list[str], cell: str, said: Expr, facts: tupl
         parts = [frame.filter(~pl.col("subject"))]
         if frame["subject"].any():
             parts.append(frame.filter(pl.col("subject").any().over("_group") & ~pl.col("object")))
-        found = pl.concat([_furthest(part, key, facts) for part in parts])
+        none = pl.DataFrame(schema=schema | {"_group": pl.UInt64})
+        found = pl.concat([none, *(_furthest(part, key, facts) for part in parts)], how="diagonal_relaxed")
         return found.unique(["_group", "upper", "lower"], maintain_order=True).select(schema.keys()).cast(pl.Schema(schema))
 
     return few.map_batches(compare, schema=schema, predicate_pushdown=False, projection_pushdown=False)
@@ -170,12 +171,14 @@ def _furthest(rows: DataFrame, key: list[str], facts: tuple[str, ...]) -> DataFr
     ).filter("_spans")  # fmt: skip
     crossing = groups.filter(_above(pl.col("_low"), pl.col("_high"))).select("_group")
     suspects = rows.join(crossing, on="_group", how="semi").sort("claim_id")
+    members = rows.join(groups.select("_group"), on="_group", how="semi").group_by("_group").agg(compared="claim_id")
+    if suspects.is_empty():
+        return groups.select("_group", *key, verdict=pl.lit("ok")).join(members, on="_group", how="left")
     pairs = [_pair(suspects, band, end) for band in _BANDS for end in ("upper", "lower")]
     found = pl.concat(pairs).unique("_group", keep="first", maintain_order=True)
     for end, bound, name in (("upper", "low_near", "above"), ("lower", "high_near", "below")):
         words = suspects.select(pl.col("claim_id").alias(end), pl.col(bound).alias(name), pl.col("said", *facts).name.prefix(f"{end}_"))
         found = found.join(words.unique(end), on=end, how="left")
-    members = rows.join(groups.select("_group"), on="_group", how="semi").group_by("_group").agg(compared="claim_id")
     judged = groups.select("_group", *key).join(found, on="_group", how="left").join(members, on="_group", how="left")
     return judged.with_columns(pl.col("verdict").fill_null("ok"))
 

@@ -297,7 +297,7 @@ def test_names_cannot_steer_the_terminal(name: str, dataset: Path, validate: Val
     overwrite(moved / "claims.csv", "eq,3", "eq,9")
     (moved / "texts" / "d\x1b]0;pwned\x071.txt").write_text(TEXT, encoding="utf-8", newline="")
     overwrite(moved / "documents.csv", "d1.txt", "d\x1b]0;pwned\x071.txt")
-    (moved / "expectations.json").touch()
+    (moved / "expectations.json").write_text('{"expectations": []}', encoding="utf-8")
     for arguments in ((), ("--verbose",), ("--report", "json")):
         answer = validate(moved, *arguments)
         assert answer.code == 1, answer.err

@@ -238,18 +238,9 @@ def test_nothing_to_check_is_no_pass(dataset: Path, validate: Validate, tmp_path
     assert validate().code == 3
 
 
-def test_expectations_that_do_not_run_are_no_pass(dataset: Path, validate: Validate) -> None:
-    (dataset / "expectations.json").write_text("{}", encoding="utf-8")
-    answer = validate(dataset)
-    assert "skipped  EXP001 (small): this release does not run expectations.json" in answer.out
-    assert "1 check did not run" in answer.out
-    assert validate(dataset, "--strict").code == 1
-    assert "not selected" in validate(dataset, "--fast", "--strict").out
-
-
 def test_a_rule_that_lacks_its_table_is_skipped_visibly(dataset: Path, validate: Validate) -> None:
     (dataset / "sources.csv").unlink()
     answer = validate(dataset)
     assert "skipped" in answer.out
-    assert "the dataset has no table sources" in answer.out
+    assert "the dataset has no table sources" in " ".join(answer.out.split())
     assert validate(dataset, "--strict").code == 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from checks.cli import emit, whole_day
+from checks.cli.progress import Progress
 from checks.errors import UsageError
 from checks.files import check_target, write_whole
 from checks.reports import FORMATS
@@ -35,7 +36,12 @@ def run_check(
             _check_file(name, file, *targets(given))
     page = _Terminal(verbose) if ("terminal", None) in wanted else None
     options = Options(select, ignore, cast("Level", fail_on), strict, fast, base=base, published=day)
-    run = check(given, options, page.early if page else None)
+    progress = Progress()
+    progress.start("checking")
+    try:
+        run = check(given, options, page.between(progress) if page else None)
+    finally:
+        progress.stop()
     if page:
         page.rest(run)
     for name, file in wanted:
@@ -51,11 +57,18 @@ class _Terminal:
         self._verbose = verbose
         self._shown = False
 
-    def early(self, run: Run) -> None:
-        from checks.reports.terminal import render
+    def between(self, progress: Progress) -> Callable[[Run], None]:
+        """Prints the findings known so far, and goes on telling what is awaited."""
 
-        emit(render(run, verbose=self._verbose, interactive=sys.stdout.isatty(), half="findings"), color=True)
-        self._shown = True
+        def early(run: Run) -> None:
+            from checks.reports.terminal import render
+
+            progress.stop()
+            emit(render(run, verbose=self._verbose, interactive=sys.stdout.isatty(), half="findings"), color=True)
+            self._shown = True
+            progress.start("waiting for the expectations about the release")
+
+        return early
 
     def rest(self, run: Run) -> None:
         from checks.reports.terminal import render

@@ -49,7 +49,7 @@ def accept(paths: Sequence[Path], decision: Decision, fingerprint: str = "", cod
         raise UsageError("no dataset to accept findings of; give its folder")
     by = decision.by.strip() or _user(folders[0])
     chosen = select(list(codes), [entry.code for entry in catalogue()])
-    known = {folder: check([folder], Options(fast=True)).findings for folder in folders}
+    known = {folder: check([folder], Options()).findings for folder in folders}
     if fingerprint:
         wanted = {_one(fingerprint, [finding for found in known.values() for finding in found]).fingerprint}
     else:

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from checks.engine.check import Options, check
+from checks.engine.rows import with_rows
 from checks.finding import Acceptance, Finding, Location
 from checks.reports import json as json_report
 from checks.reports.terminal import render
@@ -152,6 +153,18 @@ def test_sarif_regions_are_the_words() -> None:
         text = Path(place["artifactLocation"]["uri"]).read_bytes().decode()
         start = place["region"]["charOffset"]
         assert text[start : start + place["region"]["charLength"]] == place["region"]["snippet"]["text"]
+
+
+def test_sarif_shows_the_row_as_well_as_the_words() -> None:
+    run = with_rows(check([Path("datasets/syria")], Options(select=("XDC001", "TMP004"), fast=True)))
+    (sarif,) = json.loads(rendered("sarif", run))["runs"]
+    assert sarif["results"]
+    for result in sarif["results"]:
+        (place,) = (at["physicalLocation"] for at in result["locations"])
+        line = place["region"]["startLine"]
+        assert (
+            place["region"]["snippet"]["text"] == Path(place["artifactLocation"]["uri"]).read_text(encoding="utf-8").splitlines()[line - 1]
+        )
 
 
 def test_json_is_as_its_schema_says() -> None:

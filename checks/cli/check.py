@@ -105,6 +105,10 @@ def _check_file(name: str, file: Path, folders: Iterable[Path], documents: Itera
 
 
 def _write(run: Run, name: str, file: Path | None) -> None:
+    if name == "sarif":
+        from checks.engine.rows import with_rows
+
+        run = with_rows(run)
     text: str = import_module(f"checks.reports.{name}").render(run)
     if file:
         write_whole(file, text)

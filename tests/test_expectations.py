@@ -116,6 +116,7 @@ def test_the_process_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_unmet_is_a_finding_and_is_asked_once(
     dataset: Path, validate: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # a long path must not be wrapped
     (dataset / FILE).write_text(suite(entry(min_value=1), entry(severity="warning", min_value=5)), encoding="utf-8")
     asked = validate(dataset, "--select", "EXP", "--fail-on", "warning")
     assert asked.code == 1

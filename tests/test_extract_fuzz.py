@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from datetime import date
 from math import isfinite
 
@@ -76,15 +75,10 @@ def test_every_quote_is_located_within_its_text(raw: str, data: st.DataObject) -
 
 
 @pytest.mark.parametrize("scrap", SCRAPS.values(), ids=SCRAPS)
-def test_a_text_made_to_be_slow_takes_a_time_in_line_with_its_length(scrap: str) -> None:
-    """A hundredth of a megabyte and a tenth: ten times the text, well below a hundred times the time."""
-    took = []
-    for size in (10_000, 100_000):
-        raw = adversarial(scrap, size)
-        started = time.process_time()
-        read("d", raw)
-        took.append(time.process_time() - started)
-    assert took[1] < 30 * took[0] + 0.5
+def test_a_text_made_to_be_slow_is_read_to_its_end(scrap: str) -> None:
+    """A tenth of a megabyte, which a quadratic step would not finish in the time of a test; `nox -s bench` measures."""
+    raw = adversarial(scrap, 100_000)
+    assert all(raw[row.start : row.end] == row.text for row in read("d", raw).rows)
 
 
 @pytest.mark.parametrize("scrap", ["1,000 ", "12, ", "one ", "½", "5% ", "9 of whom ", "between 1 and 2; ", "in 2015, ", "\n12 dogs"])

@@ -1,7 +1,6 @@
 """Rows: places in the raw text, sentences, attribution, citation; and the layout that they are read from."""
 
 import json
-import time
 from datetime import date
 from pathlib import Path
 
@@ -115,8 +114,7 @@ def test_the_seeds_have_the_same_sentences(path: Path) -> None:
 @pytest.mark.parametrize(
     "scrap", ["7", "7-", "-", "[", "](", "[1]", "“", '"a', "(", "1 A\n", "2015 ", "day ", "in May ", "said ", "¹", "one ", "1,", "\n"]
 )
-def test_a_text_made_to_be_slow_is_not(scrap: str) -> None:
+def test_a_text_made_to_be_slow_ends(scrap: str) -> None:
+    """How long it takes is measured by `nox -s bench`."""
     raw = scrap * (100_000 // len(scrap))
-    start = time.process_time()
-    extract("d", raw)
-    assert time.process_time() - start < 2
+    assert all(raw[row.start : row.end] == row.text for row in extract("d", raw))

@@ -178,7 +178,8 @@ def test_bad_ndjson(text: str, expected: str, dataset: Path, validate: Validate)
     refused(validate(dataset), expected)
 
 
-def test_an_empty_object_among_rows_is_a_row_without_cells(dataset: Path, validate: Validate) -> None:
+def test_an_empty_object_among_rows_is_a_row_without_cells(dataset: Path, validate: Validate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # a long path must not be wrapped
     ndjson(dataset, '{"source_id": "ministry", "name": "The ministry", "type": "government"}\n{}\n')
     answer = validate(dataset, "--select", "SCH")
     assert (answer.code, answer.err) == (1, "")

@@ -63,7 +63,7 @@ def test_a_web_page(tmp_path: Path) -> None:
     assert text.startswith("# Flood kills 24\n")
     assert "[at least 24 people](https://rescue.gov/7)" in text
     assert "homes.[1] Fifteen are [missing](#).[2]" in text
-    assert "1. Rescue 1122" in text
+    assert "1. Rescue 1122" in text or "- Rescue 1122" in text  # trafilatura 2.0 marks ordered lists as plain ones
     assert "cafés" in text
     for noise in ("999", "777", "888", "666", "alert", "12 new", "555-0199", "<"):
         assert noise not in text

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, count, islice
+from operator import add
 from typing import NamedTuple
 
 from checks.fold import JOINED, Folded, fold, letters, plain
@@ -67,7 +68,7 @@ class Page:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return [line.strip() for line in self.clean.split("\n")]
+        return self.clean.split("\n")
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -96,7 +97,7 @@ class Page:
         start, end = match.pick(occurrence)
         breaks = self._breaks if match.grade == EXACT else self._plain_breaks
         first, last = bisect_left(breaks, start), bisect_left(breaks, end)
-        return self._lines[first] if first == last else " ".join(self._lines[first : last + 1])
+        return " ".join([line.strip() for line in self._lines[first : last + 1]])
 
     def place(self, match: Match, occurrence: int | None) -> Span:
         """The span of a match in `joined`."""
@@ -171,27 +172,22 @@ class Page:
 
 
 def _breaks(text: str) -> list[int]:
-    """Where the line feeds are."""
-    return [found.start() for found in re.finditer("\n", text)]
+    """Where the lines end."""
+    return list(map(add, accumulate(map(len, text.split("\n"))), count()))
 
 
 def _cuts_before(text: str, start: int) -> bool:
     """Whether a match that starts here starts inside a word or a number."""
-    left = text[start - 1] if start else " "
-    if left == " ":
-        return False
-    right = text[start]
-    decimal = left in ".," and right.isdigit() and start > 1 and text[start - 2].isdigit()
-    return decimal or _glued(left, right)
+    left, right = text[start - 1 : start], text[start]
+    if left in (".", ","):
+        return right.isdigit() and text[max(start - 2, 0) : start - 1].isdigit()
+    return _glued(left, right)
 
 
 def _cuts_after(text: str, end: int) -> bool:
     """Whether a match that ends here ends inside a word or a number; a year may have a footnote's digit at its heels."""
-    right = text[end] if end < len(text) else " "
-    if right == " ":
-        return False
-    left = text[end - 1]
-    decimal = right in ".," and left.isdigit() and end + 1 < len(text) and text[end + 1].isdigit()
+    left, right = text[end - 1], text[end : end + 1]
+    decimal = right in (".", ",") and left.isdigit() and text[end + 1 : end + 2].isdigit()
     return (decimal or _glued(left, right)) and not _YEAR.search(text[max(end - 5, 0) : end])
 
 

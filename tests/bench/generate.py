@@ -9,6 +9,7 @@ import polars as pl
 
 PER_DOCUMENT = 50
 _WORDS = ("at dawn", "near the bridge", "during the siege", "on the second day", "in the old city", "along the highway")
+_FILLER = "The front moved again and the roads stayed shut. "
 _NOUNS = {
     "killed": "people were killed", "injured": "people were wounded", "attacks": "attacks were counted",
     "displaced": "people were displaced",
@@ -72,7 +73,7 @@ def relations(frame: pl.DataFrame) -> pl.DataFrame:
 def write(folder: Path, n: int, *, texts: int = 0) -> Path:
     """Write a dataset of `n` claims as Parquet, one in a hundred of the uncited ones truly so.
 
-    `texts`: length of each document's text in bytes, 0 for none held.
+    `texts`: about how long each document is, in bytes, 0 for none held.
     """
     folder.mkdir(parents=True)
     (folder / "dataset.toml").write_text('title = "generated"\ndocuments = "texts"\n', encoding="utf-8")
@@ -112,9 +113,9 @@ def _documents(folder: Path, frame: pl.DataFrame, length: int) -> None:
         (folder / "texts").mkdir()
         quotes = frame.group_by("document_id", maintain_order=True).agg(pl.col("quote"))
         for number, (name, sentences) in enumerate(quotes.iter_rows()):
-            filler = " ".join(["The front moved again and the roads stayed shut."] * 4)
-            text = (". " + filler + "\n").join(sentences)
-            data = (text + " " * max(0, length - len(text)))[: max(length, len(text))].encode()
+            room = (length - len("".join(sentences))) // len(sentences)
+            text = "".join(f"{sentence}. {_FILLER * (room // len(_FILLER))}\n" for sentence in sentences)
+            data = (text + _FILLER * ((length - len(text)) // len(_FILLER))).encode()
             (folder / "texts" / f"{name}.txt").write_bytes(data)
             hashes[number] = hashlib.sha256(data).hexdigest()
     path = pl.format("{}.txt", "document_id") if length else pl.lit(None, pl.String)

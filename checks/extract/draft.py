@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from checks.config import packaged
 from checks.extract.figures import Figured
+from checks.extract.occurrences import occurrences
 from checks.extract.related import Figure
 from checks.extract.relations import relations
 from checks.extract.words import BODIES, CLASSES, PAPERS
@@ -40,8 +42,8 @@ def draft(document_id: str, found: Extraction) -> Draft:
     drafts = Draft()
     taken: set[str] = set()
     ids: list[str] = []
-    for at, row in enumerate(found.rows):
-        claim = _claim(document_id, found, at, row)
+    for (at, row), quoted in zip(enumerate(found.rows), _quotes(found), strict=True):
+        claim = _claim(document_id, found, at, row, quoted)
         claim["claim_id"] = _free(document_id, claim["value_text"], (claim["quote"], claim["measure"], claim["occurrence"]), taken)
         ids.append(claim["claim_id"])
         drafts.claims.append(claim)
@@ -67,9 +69,8 @@ def _free(document_id: str, words: str, content: tuple[str, ...], taken: set[str
         twin += 1
 
 
-def _claim(document_id: str, found: Extraction, at: int, row: Row) -> Cells:
-    one = found.items[at]
-    quote, occurrence = _quote(found, at)
+def _claim(document_id: str, found: Extraction, at: int, row: Row, quoted: tuple[str, str]) -> Cells:
+    one, (quote, occurrence) = found.items[at], quoted
     said = found.attributions[found.said[at]] if found.said[at] >= 0 else None
     cells = dict(zip(("low", "best", "high"), map(_decimal, (row.low, row.best, row.high)), strict=True))
     if isinstance(one, Figured):
@@ -122,8 +123,19 @@ def _decimal(value: float | None) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.0f}"
 
 
-def _quote(found: Extraction, at: int) -> tuple[str, str]:
-    """The sentence of an item on one line, cut to whole words when it is very long; and which of several it is."""
+def _quotes(found: Extraction) -> list[tuple[str, str]]:
+    """For each item its sentence on one line, and which of several it is."""
+    text, spans = found.page.text, [_sentence(found, at) for at in range(len(found.items))]
+    quotes = [text[start:end] for start, end in spans]
+    places = occurrences(text, [(quote, one.start - start) for quote, one, (start, _) in zip(quotes, found.items, spans, strict=True)])
+    return [
+        (quote.replace("\n", " "), str(bisect_right(places[quote], start - len(quote)) + 1) if len(places[quote]) > 1 else "")
+        for quote, (start, _) in zip(quotes, spans, strict=True)
+    ]
+
+
+def _sentence(found: Extraction, at: int) -> tuple[int, int]:
+    """The sentence of an item, cut to whole words when it is very long."""
     one, text = found.items[at], found.page.text
     start, end = found.page.sentences[found.sentences[at]]
     start, end = min(start, one.start), max(end, one.end)
@@ -131,9 +143,7 @@ def _quote(found: Extraction, at: int) -> tuple[str, str]:
         left, right = max(start, one.start - _LONGEST_QUOTE // 2), min(end, one.end + _LONGEST_QUOTE // 2)
         start = text.find(" ", left, one.start) + 1 or left if left > start else start
         end = max(text.rfind(" ", one.end, right), one.end) if right < end else end
-    quote = text[start:end]
-    times = text.count(quote)
-    return quote.replace("\n", " "), str(text.count(quote, 0, start) + 1) if times > 1 else ""
+    return start, end
 
 
 def _source_id(said: Attribution) -> str:

@@ -21,8 +21,13 @@ DESELECTED = "not selected"
 """The reason of a check that the user or dataset.toml left out: a choice, unlike every other reason to be skipped."""
 
 CONTRADICTIONS = ("NUM", "TMP", "XDC")
-LACKING = ("TMP004",)
+_LACKING = ("TMP004",)
 """Checks of those families that find something missing, not claims that disagree."""
+
+
+def contradicts(finding: Finding) -> bool:
+    """Whether documents contradict themselves, each other or the calendar here."""
+    return finding.side == "source" and finding.code.startswith(CONTRADICTIONS) and finding.code not in _LACKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class Run:
         selected = [outcome for outcome in self.outcomes if outcome.reason != DESELECTED]
         status = Counter(outcome.status for outcome in selected)
         levels = Counter(finding.level for finding in self.open)
-        contradictions = [f for f in self.open if f.code.startswith(CONTRADICTIONS) and f.side == "source" and f.level != "note"]
+        contradictions = [finding for finding in self.open if contradicts(finding) and finding.level != "note"]
         uncited = {(f.dataset, claim) for f in self.open if f.code == "CIT001" for claim in f.claims}
         return {
             "documents": sum(volume.documents for volume in self.volumes),
@@ -147,8 +152,7 @@ class Run:
     @cached_property
     def removal(self) -> Removal:
         """The fewest claims whose withdrawal would clear most of the open findings that set claims against each other."""
-        found = (f for f in self.open if f.code.startswith(CONTRADICTIONS) and f.code not in LACKING and f.side == "source")
-        conflicts = (frozenset((finding.dataset, claim) for claim in finding.claims) for finding in found)
+        conflicts = (frozenset((finding.dataset, claim) for claim in finding.claims) for finding in self.open if contradicts(finding))
         return removal([conflict for conflict in conflicts if len(conflict) > 1])
 
     @property

@@ -54,6 +54,8 @@ PUBLICATION = [
     ("killed last month in", "last month", "2017-02"),
     ("a month ago it", "a month ago", "2017-02"),
     ("did allow in December that", "December", "2016-12"),
+    ("attended by the September 11 hijackers", "September 11", "2016-09-11"),
+    ("must go by the March 11 deadline", "by the March 11", "../2017-03-11"),
     ("in February it", "February", "2017-02"),
 ]
 

@@ -49,6 +49,7 @@ _IN_SEASON = re.compile(
     r"\b(?:in|in the|this|last|next|that|the|early|late|mid|by|during|since|until|over the|following|previous|every)[ -]$"
 )
 _NOUN = re.compile(r" [a-z]")
+_DOER = re.compile(r" (?!(?:deadline|date|cut-?off|target|and|or|at|to|in|when|with|for|on|as|of|but|that|which|he|she|it|they|we)\b)[a-z]")
 _FIXED = re.compile(r"(?:the|its|his|her|their|'s|a|an|own) $")
 
 
@@ -157,6 +158,7 @@ def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, r
     anchors = sure >= 0.5 and not (when.first and when.first.month is None and _weak(low, found))
     last = low[max(0, found.start - 16) : max(0, found.start - 1)].rpartition(" ")[2]
     before = _BEFORE.search(low, max(0, found.start - 30), found.start) if last in _BEFORE_ENDS or not last.isalpha() else None
+    before = None if _by_whom(low, found) else before
     onwards = _ONWARDS.match(low, found.end)
     word = before["word"] if before else ""
     start = before.start() if before else found.start
@@ -176,6 +178,12 @@ def _blurred(end: Part | None, when: When) -> Part | None:
     return end._replace(day=None, mark="~") if end and when.form == ".." else end
 
 
+def _by_whom(low: str, found: Expression) -> bool:
+    """Whether `by the` names who did it, not a deadline: `by the September 11 hijackers`."""
+    at = found.start - 4 * (not low.startswith("the ", found.start))
+    return low.startswith("by the ", max(0, at - 3)) and bool(_DOER.match(low, found.end))
+
+
 def _weak(low: str, found: Expression) -> bool:
     """Whether a year only names something (`the 2014 report`)."""
     return bool(_NOUN.match(low, found.end) and _FIXED.search(low, max(0, found.start - 7), found.start))
@@ -186,7 +194,7 @@ def _complete(low: str, found: Expression, before: str, context: Context) -> tup
     a, b = found.first.part, found.last.part if found.last else None
     if b is None and a.year is not None:
         return a, None, *context.complete(a)[1:]
-    back, ahead = bool(_BACK.search(before)), bool(_AHEAD.search(before[-24:]))
+    back, ahead = bool(_BACK.search(before)), bool(_AHEAD.search(before[-24:])) and not _by_whom(low, found)
     if b is None:
         year = year_of(match["y"]) if a.year is None and (match := _LIST_YEAR.match(low, found.end)) else None
         if year:

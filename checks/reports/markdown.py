@@ -8,7 +8,7 @@ from itertools import groupby
 
 from checks.finding import Finding, Location
 from checks.reports.words import by_severity, clean, plural, row_of, unfinished, verdict, volume, words_of
-from checks.run import CONTRADICTIONS, Run
+from checks.run import Run, contradicts
 
 _SIGNS = {"error": "🔴", "warning": "🟠", "note": "🔵"}
 _MARKUP = re.compile(r"[&<>\"\\`*_\[\]|~#]")
@@ -19,7 +19,7 @@ _SHOWN, _PLACES, _QUOTE = 40, 6, 300
 def render(run: Run) -> str:
     """The run as GitHub-flavoured Markdown: open findings (with --base new ones only), then what is accepted, with the reasons."""
     shown = [finding for finding in by_severity(run.open) if finding.new is not False]
-    groups: dict[str, list[Finding]] = {"Contradictions": [], "Rows to mend": [], "Citations": [], "Notes": []}
+    groups: dict[str, list[Finding]] = {"Contradictions": [], "Rows to mend": [], "Missing citations and dates": [], "Notes": []}
     for finding in shown:
         groups[_group(finding)].append(finding)
     parts = [f"## {'❌' if run.exit_code else '✅'} claim-checks", f"**{_text(verdict(run))}**", _text(volume(run)), *_unfinished(run)]
@@ -33,7 +33,7 @@ def _group(finding: Finding) -> str:
         return "Notes"
     if finding.side == "data":
         return "Rows to mend"
-    return "Contradictions" if finding.code.startswith(CONTRADICTIONS) else "Citations"
+    return "Contradictions" if contradicts(finding) else "Missing citations and dates"
 
 
 def _unfinished(run: Run) -> Iterable[str]:

@@ -10,7 +10,7 @@ from checks.finding import Finding, Location
 from checks.material import Material, ShownClaim, ShownDocument
 from checks.reports.site.names import unique
 from checks.reports.words import by_severity, words_of
-from checks.run import CONTRADICTIONS, Run
+from checks.run import Run, contradicts
 
 PER_PAGE = 100
 Key = tuple[str, str]
@@ -36,8 +36,7 @@ class Shown(NamedTuple):
     @property
     def contradiction(self) -> bool:
         """As the summary of a run counts them."""
-        finding = self.finding
-        return finding.code.startswith(CONTRADICTIONS) and finding.side == "source" and finding.level != "note" and not finding.accepted
+        return contradicts(self.finding) and self.finding.level != "note" and not self.finding.accepted
 
 
 class Index:

@@ -3,9 +3,9 @@
 No document can report what happens after it is published: no date and no window may begin after the last day on which the document can
 have come out, and no running total be counted as of a later day. Quiet are plans and forecasts, and a month or year in which the document
 came out, and a page that says it has been updated. A day more may be a matter of time zones, a text captured later may have been updated
-in silence: these are possible findings only. Words such as "will" suggest a plan coded as fact: a note to mend the row, and nothing in a
-draft. When the words state the date in full
-the source is wrong, else our reading of it.
+in silence: these are possible findings only. Words such as "will" or "tomorrow" suggest a plan coded as fact: a note to mend the row, and
+nothing in a draft, nor is a day that a draft counts from publication ("on Friday"). When the words state the date in full the source is
+wrong, else our reading of it.
 
 Fires (a report of March 2017 counts the dead of May and June):
 
@@ -29,6 +29,18 @@ Quiet (plans and forecasts look ahead):
       | claim_id | document_id | measure   | value_text | date       | modality  |
       | vote     | d1          | date      | 11 May     | 2017-05-11 | planned   |
       | flight   | d1          | displaced | 40000      | 2018       | estimated |
+
+Quiet (a draft whose words look ahead, or whose day is counted from publication):
+
+    documents
+      | document_id | date_published |
+      | d1          | 2017-03-04     |
+
+    claims
+      | claim_id | document_id | quote                           | value_text | date       | date_basis  | status |
+      | court    | d1          | Eight people go on trial Friday | 8          | 2017-03-10 | publication | draft  |
+      | final    | d1          | The final is played tomorrow    | tomorrow   | 2017-03-05 | context     | draft  |
+      | ballot   | d1          | observers of next March's vote  | next March | 2018-03    | context     | draft  |
 
 Quiet (the year and the period had begun, and the report of "March" may be of its last day):
 
@@ -66,8 +78,10 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _AHEAD = (
-    r"(?i)\b(will|shall|would|expected|forecast|projected|scheduled|planned|plans|upcoming|due|expires?|deadline|resumes?|"
-    r"next (?:week|month|year))\b"
+    r"(?i)\b(will|shall|would|expected|forecast|projected|scheduled|planned|plans|upcoming|coming|due|expires?|deadline|resumes?|"
+    r"tomorrow|next (?:week|month|year|mon|tues|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|spring|summer|autumn|winter)(?:day)?|(?:in|over|within) the next|set to|"
+    r"(?:is|are) (?:due |expected )?to (?:be|take|begin|start|meet|go|appear|hold|leave)|look(?:s|ing)? forward)\b"
 )
 _UPDATED = (
     r"(?i)\b(?:last|latest) (?:updated?|modified|revised|edited)\b|\bupdated(?::| on\b| at\b)|"
@@ -101,6 +115,7 @@ def after_publication(figures: LazyFrame, documents: LazyFrame, texts: LazyFrame
     ).cache()  # fmt: skip
     in_time = dated.filter(pl.col("days") <= 0).select(claims=pl.concat_list("claim_id"), verdict=pl.lit("ok"))
     ahead = pl.col("quote").str.contains(_AHEAD).fill_null(False)
+    counted = pl.col("date_basis").eq_missing("publication")
     updated = (pl.col("after_capture") <= 0).fill_null(False)
     surely = (pl.col("far") > time_zones) & ~ahead & ~updated
     late_papers = dated.filter(pl.col("days") > 0).select("document_id").unique()
@@ -110,7 +125,7 @@ def after_publication(figures: LazyFrame, documents: LazyFrame, texts: LazyFrame
         "document_id", "date", "date_published", "days", pl.col("modality").fill_null("asserted"), claims=pl.concat_list("claim_id"),
         level=pl.when(ahead).then(pl.lit("note")),
         side=pl.when(~ahead & (pl.col("date_basis") == "stated")).then(pl.lit("source")).otherwise(pl.lit("data")),
-        verdict=pl.when(ahead & pl.col("status").eq_missing("draft")).then(pl.lit("ok"))
+        verdict=pl.when((ahead | counted) & pl.col("status").eq_missing("draft")).then(pl.lit("ok"))
         .when(surely).then(pl.lit("definite")).otherwise(pl.lit("possible")),
     )  # fmt: skip
     return pl.concat([late, in_time], how="diagonal")

@@ -13,6 +13,7 @@ from checks.engine.discover import rules
 from checks.engine.evaluate import evaluate
 from checks.engine.extracted import extracted
 from checks.extract.rows import extract, spotted
+from checks.extract.served import served
 from checks.fold import JOINED, LAYOUT, fold
 from checks.page import Page
 from checks.run import DESELECTED, Outcome
@@ -39,6 +40,24 @@ def test_figures_stand_where_quotes_are_searched(path: Path) -> None:
     for one in spotted(text):
         start, end = one.joined
         assert joined[start:end].replace("\n", " ") == fold(text[one.start : one.end], LAYOUT + JOINED).text.strip().replace("\n", " ")
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_evidence_serves_words_where_quotes_are_searched(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    joined = Page(text).joined
+    marks = [one for one in served(text) if one.kind == "hyperlink" and one.confidence == 1]
+    for one in marks:
+        words = fold(f"[{text[one.start : one.end]}](#)", LAYOUT + JOINED).text.strip()
+        assert words in joined[slice(*one.serves)].replace("\n", " ")
+
+
+@given(SCRAPS)
+def test_evidence_is_read_in_anything(raw: str) -> None:
+    joined = Page(raw).joined
+    for one in served(raw):
+        assert 0 <= one.start <= one.end <= len(raw)
+        assert 0 <= one.serves[0] <= one.serves[1] <= len(joined)
 
 
 def test_anchors_say_where_quotes_stand() -> None:

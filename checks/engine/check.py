@@ -13,7 +13,7 @@ from checks import __version__
 from checks.config import FILE
 from checks.dataset import Dataset, read_dataset
 from checks.engine.discover import rules, select
-from checks.engine.evaluate import EXTRACTED, evaluate
+from checks.engine.evaluate import EVIDENCE, EXTRACTED, evaluate
 from checks.engine.ledger import LOOKED_AT, is_later, second_pass
 from checks.engine.locate import Locator, located
 from checks.engine.news import News
@@ -179,7 +179,7 @@ def _wanted(options: Options, default: Sequence[str] = ()) -> set[str]:
     named = options.select or default
     chosen = select(named, known) if named else set(known)
     chosen -= set() if options.base else {rule.code for rule in rules() if is_since(rule)}
-    slow = {EXPECTATIONS, *(rule.code for rule in rules() if EXTRACTED in rule.needs)}
+    slow = {EXPECTATIONS, *(rule.code for rule in rules() if {EXTRACTED, EVIDENCE} & set(rule.needs))}
     return chosen - select(options.ignore, known) - (slow if options.fast else set())
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from checks.dataset import Dataset
     from checks.rule import Rule
 
-EXTRACTED = "extracted"
-"""The view that takes longest: the documents are read anew for it."""
+EXTRACTED, EVIDENCE = "extracted", "evidence"
+"""The views that take longest: the documents are read anew for them."""
 
 _COMPARED, _LOOKED_AT, _ROWS, _MEMBERS = "_compared", "_looked_at", "_rows", "compared"
 
@@ -59,6 +59,10 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
         from checks.engine.extracted import extracted
 
         derived[EXTRACTED] = extracted(dataset.texts).lazy()
+    if EVIDENCE in wanted:
+        from checks.engine.extracted import evidence
+
+        derived[EVIDENCE] = evidence(dataset.texts).lazy()
     return tables | derived | {name: frame.lazy() for name, frame in dataset.later.items()}
 
 

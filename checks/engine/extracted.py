@@ -1,4 +1,4 @@
-"""The view `extracted`: every figure and date that extraction reads in the documents, for the rules that ask what claims cover."""
+"""What extraction reads in the documents, for the rules that ask what the rows of the dataset cover: figures and dates, and evidence."""
 
 from __future__ import annotations
 
@@ -26,6 +26,28 @@ def extracted(texts: DataFrame) -> DataFrame:
         for one in spotted(text)
     ]
     types = {name: pl.Float64 if name == "confidence" else pl.String if at < 3 else pl.Int64 for at, name in enumerate(_SCHEMA)}
+    return pl.DataFrame(rows, schema=types, orient="row")
+
+
+_EVIDENCE = ("document_id", "kind", "words", "target", "start", "end", "at", "to", "confidence")
+
+
+def evidence(texts: DataFrame) -> DataFrame:
+    """One row a mark or an attribution of `texts` that somebody is named by, and the words that it serves.
+
+    `document_id`, `kind` (footnote, hyperlink, reference, own-data, attribution), `words` (as printed, on one line), `target`
+    (String: what it points to, or empty), `start`, `end` (Int64: its raw code points), `at`, `to` (Int64: what it serves, in the text that
+    quotes are searched in: of a link the clause around it, of a note the clause before it, of an attribution the sentence), `confidence`
+    (Float64).
+    """
+    from checks.extract.served import served
+
+    rows = [
+        (document_id, one.kind, _line(one.words), one.target, one.start, one.end, *one.serves, one.confidence)
+        for document_id, text in texts.select("document_id", "text").iter_rows()
+        for one in served(text)
+    ]
+    types = {name: pl.Float64 if name == "confidence" else pl.String if at < 4 else pl.Int64 for at, name in enumerate(_EVIDENCE)}
     return pl.DataFrame(rows, schema=types, orient="row")
 
 

@@ -50,6 +50,8 @@ _MARKDOWN = (
 _HEADED = _cut("", r"\A#{1,6} [^\n]*\n()", "\n")
 _HYPHENATED = {hyphen: _cut(f"{hyphen}\n", rf"{hyphen}(?<=[{LETTER}]{hyphen})\n[ \n]*(?=[{LETTER}])") for hyphen in _HYPHENS}
 _KEPT = _cut("", rf"[{_HYPHENS}](?<=[^ \n][{_HYPHENS}])(\n[ \n]*)")
+_JOINT = re.compile(rf"[{_HYPHENS}](?<=[{LETTER}].)(?=[{LETTER}])")
+"""The hyphens that `fold.JOINED` takes away."""
 _PARAGRAPHS = (_cut("\n\n", r"\n\n[ \n]*", "\x02"), _Cut("\n ", None, " "))
 _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"
 _CLOSING = r"[\"'\u201d\u2019\u00bb)\]]*"
@@ -91,6 +93,19 @@ class Layout(NamedTuple):
             places = _back(new, old, places)
         raw = dict(zip(offsets, places, strict=True))
         return [(raw[start], max(raw[end - 1] + 1, raw[start])) for start, end in spans]
+
+    def place(self, offset: int) -> int:
+        """Where a raw offset is in the folded text; what folding took away is where the words after it are."""
+        for new, old in self.folded.maps:
+            at = max(bisect_right(old, offset) - 1, 0)
+            place = new[at] + max(offset - old[at], 0)
+            offset = min(place, new[at + 1]) if at + 1 < len(new) else place
+        return offset
+
+    def joined(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Folded spans in the text that quotes are searched in: hyphens between letters are gone."""
+        hyphens = [match.start() for match in _JOINT.finditer(self.text)]
+        return [(start - bisect_left(hyphens, start), end - bisect_left(hyphens, end)) for start, end in spans]
 
 
 def _back(new: Sequence[int], old: Sequence[int], offsets: list[int]) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,6 @@ from checks.extract.layout import Layout, layout
 from checks.extract.notes import notes
 from checks.extract.references import references
 from checks.extract.words import spots
-from checks.fold import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 
 
 _FAR = 250
-_JOINT = re.compile(rf"[-\u2010\u2011](?<=[{LETTER}].)(?=[{LETTER}])")
-"""The hyphens that `fold.JOINED` takes away."""
 _APART = 0.2
 """Most confidence in a figure of a note, of a reference list, or of page furniture."""
 _FIRST = datescan.FIRST | attribution.FIRST
@@ -120,9 +116,7 @@ def spotted(raw: str) -> list[Spotted]:
     low = plain(page.text)
     items, spans, sentences = _items(page, low, triggers(low), None, sorted([*apart(raw, known), *cites]))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
-    hyphens = [match.start() for match in _JOINT.finditer(page.text)]
-    joined = [(one.start - bisect_left(hyphens, one.start), one.end - bisect_left(hyphens, one.end)) for one in items]
-    facts = zip(items, spans, sentences, joined, strict=True)
+    facts = zip(items, spans, sentences, page.joined([(one.start, one.end) for one in items]), strict=True)
     return [Spotted(*span, bounds[sentence], place, round(one.confidence, 2)) for one, span, sentence, place in facts]
 
 

@@ -60,9 +60,8 @@ def try_faults(dataset: Dataset, seed: int, share: float = 1.0) -> Iterator[Tria
     for fault in FAULTS:
         changed = [(at, row) for at, row in _changed(rng, fault, rows) if rng.random() < share]
         baseline = {finding.fingerprint for finding in found_in(dataset, sorted(fault.families))}
-        step = BATCH if fault.local else 1
-        for start in range(0, len(changed), step):
-            yield from _try(dataset, fault, rows[fault.table], changed[start : start + step], baseline)
+        for batch in _batches(fault, rows[fault.table], changed):
+            yield from _try(dataset, fault, rows[fault.table], batch, baseline)
     yield from edit_documents(dataset, rng, round(EDITS * share))
 
 
@@ -71,6 +70,26 @@ def _changed(rng: Random, fault: Fault, rows: Mapping[str, list[Row]]) -> list[t
     rng.shuffle(order)  # so that a batch holds claims of many documents and events
     found = ((at, fault.change(rng, rows[fault.table][at], rows)) for at in order)
     return [(at, row) for at, row in found if row is not None]
+
+
+def _batches(fault: Fault, rows: Sequence[Row], changed: Sequence[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
+    """Faults that are tried at once: of no claim two, so that one is not caught because another was made."""
+    batches: list[tuple[list[tuple[int, Row]], set[str]]] = []
+    for at, row in changed:
+        claims = _claims(fault, rows[at], row)
+        open_to_it = (batch for batch in batches if fault.local and len(batch[0]) < BATCH and not batch[1] & claims)
+        batch, taken = next(open_to_it, ([], set()))
+        if not batch:
+            batches.append((batch, taken))
+        batch.append((at, row))
+        taken |= claims
+    return [batch for batch, _ in batches]
+
+
+def _claims(fault: Fault, before: Row, after: Row) -> set[str]:
+    """The claims that a fault is about."""
+    named = after.get("claim_id") or before["claim_id"] if fault.table == "claims" else before.get("claim_id")
+    return set((named or "").split(";"))
 
 
 def _try(dataset: Dataset, fault: Fault, rows: list[Row], changed: Sequence[tuple[int, Row]], baseline: set[str]) -> list[Trial]:
@@ -85,9 +104,7 @@ def _try(dataset: Dataset, fault: Fault, rows: list[Row], changed: Sequence[tupl
 def _trial(dataset: Dataset, fault: Fault, before: Row, after: Row, line: int, new: Sequence[Finding]) -> Trial:
     key = next(iter(TABLES[fault.table]))
     place = f"/{dataset.files[fault.table].name}"
-    about = (
-        {str(after.get("claim_id") or before["claim_id"])} if fault.table == "claims" else set((before.get("claim_id") or "").split(";"))
-    )
+    about = _claims(fault, before, after)
     quote = before.get("quote") or ""
 
     def is_here(finding: Finding) -> bool:

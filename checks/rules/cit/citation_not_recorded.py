@@ -2,8 +2,8 @@ r"""The words offer a citation, and the row of the claim has none: the dataset l
 
 Three things are looked for: a Markdown link inside the quote, a note marker right after it, and an attribution in its sentence
 ("according to", "said", "told", "citing", "reported"), for measures that ask for a citation. Quiet: passive "it is said", and people
-who are told or said to do something. Two more are possible: a link inside the quote that no citation of the document has, though the
-claim has another; and a claim put in somebody's mouth whose citations do not name him, in a document where those of other claims do.
+who are told or said to do something. One more is possible: a claim put in somebody's mouth whose citations do not name him, in a document
+where those of other claims do. What is lost beside a citation that is recorded is CIT015's.
 
 Fires (a link, a marker, an attribution):
 
@@ -17,22 +17,20 @@ Fires (a link, a marker, an attribution):
     ! | lost     | d1          | killed  | 30         | soldiers   | They lost 30 men there   |
     ! | died     | d1          | killed  | 12         | soldiers   | On Sunday 12 died        |
 
-Fires (another link of the quote is lost, and the row of one of two speakers):
+Fires (the row of one of two speakers is lost):
 
     texts
-    | document_id | text                                                                                                     |
-    | d1          | It [fell to them](https://a.int/1) and [30 men died](https://b.int/2) there. 12 fled, the monitor said. 4, he said. |
+    | document_id | text                                         |
+    | d1          | 12 fled, the monitor said. 4 came, he said.  |
 
     claims
-      | claim_id | document_id | value_text | asserted_by | quote                                    |
-    ! | died     | d1          | 30         |             | It fell to them and 30 men died there |
-    ! | fled     | d1          | 12         | monitor     | 12 fled, the monitor said                |
-      | came     | d1          | 4          | speaker     | 4, he said                               |
+      | claim_id | document_id | value_text | asserted_by | quote                     |
+    ! | fled     | d1          | 12         | monitor     | 12 fled, the monitor said |
+      | came     | d1          | 4          | speaker     | 4 came, he said           |
 
     citations
-      | citation_id | claim_id | kind        | quote        | target          | source_id |
-      | link        | died     | hyperlink   | fell to them | https://a.int/1 |           |
-      | said        | came     | attribution | he said      |                 | speaker   |
+      | citation_id | claim_id | kind        | quote   | source_id |
+      | said        | came     | attribution | he said | speaker   |
 
     sources
       | source_id | type         |
@@ -77,9 +75,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import claim_ids, links
+from checks.offers import claim_ids
 from checks.rule import rule
-from checks.text import one_line
 
 if TYPE_CHECKING:
     from polars import LazyFrame
@@ -94,22 +91,11 @@ if TYPE_CHECKING:
     message="the words offer a citation that the dataset has not recorded: {what}",
     help="add the row to citations (or asserted_by to the claim); if it belongs to another clause, shorten the quote",
 )
-def citation_not_recorded(offered: LazyFrame, figures: LazyFrame, citations: LazyFrame, texts: LazyFrame) -> LazyFrame:
+def citation_not_recorded(offered: LazyFrame, figures: LazyFrame, citations: LazyFrame) -> LazyFrame:
     judged = offered.with_columns(verdict=pl.when(pl.col("offer").is_not_null()).then(pl.lit("definite")).otherwise(pl.lit("ok")))
-    lost = pl.concat([_links(figures, citations, texts), _speakers(figures, citations)]).with_columns(verdict=pl.lit("possible"))
+    lost = _speakers(figures, citations).with_columns(verdict=pl.lit("possible"))
     either = pl.concat([judged, lost.join(offered.filter(pl.col("offer").is_not_null()), on="claim_id", how="anti")], how="diagonal")
     return either.select("verdict", what="offer", claims=pl.concat_list("claim_id"), key=pl.format("{}:{}", "claim_id", "offer"))
-
-
-def _links(figures: LazyFrame, citations: LazyFrame, texts: LazyFrame) -> LazyFrame:
-    """Claims that are cited, and whose quote holds a link that no citation of the document has."""
-    cited = claim_ids(citations.select("claim_id", "quote")).join(figures.select("claim_id", "document_id"), on="claim_id")
-    known = cited.group_by("document_id").agg(known=one_line(pl.col("quote")).str.join("\n"))
-    there = links(texts).join(known, on="document_id").filter(~pl.col("known").str.contains(pl.col("words"), literal=True))
-    quoted = figures.join(cited.select("claim_id").unique(), on="claim_id", how="semi").select("claim_id", "document_id", "quote")
-    place = pl.when(pl.col("words").str.contains(" ", literal=True)).then("words").otherwise("link")  # one word may stand anywhere
-    held = quoted.join(there, on="document_id").filter(one_line(pl.col("quote")).str.contains(place, literal=True))
-    return held.select("claim_id", offer=pl.format("the link “{}”, which is in no citation of the document", "words"))
 
 
 def _speakers(figures: LazyFrame, citations: LazyFrame) -> LazyFrame:

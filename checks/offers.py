@@ -28,7 +28,6 @@ _NOBODY = (
     r"\bciting (?:\w+ )?(?:reasons?|health|concerns?|fears?|grounds|threats?|security|safety|weather)\b|"
     r"\brecorded (?:its|their|his|her|an?|the) (?:first|last|\w+iest|highest|lowest|worst|best|biggest|largest|record|rise|fall)\b"
 )
-_STRETCH = 512
 
 
 def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: LazyFrame) -> LazyFrame:
@@ -72,16 +71,6 @@ def claim_ids(citations: LazyFrame) -> LazyFrame:
     several = pl.col("claim_id").str.contains(";", literal=True).fill_null(False)
     split = citations.filter(several).with_columns(pl.col("claim_id").str.split(";")).explode("claim_id")
     return pl.concat([citations.filter(~several), split])
-
-
-def served(evidence: LazyFrame, anchors: LazyFrame) -> LazyFrame:
-    """One row an offer of `evidence` and a claim whose quote lies at least partly in the words that it serves: the columns of
-    `evidence`, `claim_id`. Both are cut into stretches of the text, so that only those of one stretch are compared."""
-    pieces = pl.int_ranges(pl.col("at").cast(pl.Int64) // _STRETCH, pl.col("to").cast(pl.Int64) // _STRETCH + 1)
-    quotes = anchors.drop_nulls("at").select("document_id", "claim_id", first="at", last="to", piece=pieces).explode("piece")
-    near = evidence.with_columns(piece=pieces).explode("piece").join(quotes, on=["document_id", "piece"])
-    met = near.filter((pl.col("first") < pl.col("to")) & (pl.col("last") > pl.col("at")))
-    return met.drop("first", "last", "piece").unique()
 
 
 def standings(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, offered: LazyFrame) -> LazyFrame:

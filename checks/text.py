@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from checks.sentences import Span
 
 _SLICE = 500
-__all__ = ["GRADES", "anchors", "difference", "locate", "one_line", "position", "sentences"]
+_STRETCH = 512
+__all__ = ["GRADES", "anchors", "difference", "locate", "one_line", "position", "quoted", "sentences"]
 
 
 def anchors(claims: LazyFrame, texts: LazyFrame) -> LazyFrame:
@@ -39,6 +40,16 @@ def anchors(claims: LazyFrame, texts: LazyFrame) -> LazyFrame:
     quotes = held.group_by("document_id").agg("claim_id", "occurrence", "quote")
     pages = quotes.join(texts.select("document_id", "text"), on="document_id")
     return pages.map_batches(_match, schema=_schema(), predicate_pushdown=False, projection_pushdown=False)
+
+
+def quoted(spans: LazyFrame, anchors: LazyFrame) -> LazyFrame:
+    """One row a span and a claim whose quote shares words with it: the columns of `spans` (`document_id`, `at`, `to` among them, as in
+    `anchors`), `claim_id`, `first`, `last` (UInt32: where the quote stands). Both are cut into stretches of the text, so that only
+    those of one stretch are compared."""
+    pieces = pl.int_ranges(pl.col("at").cast(pl.Int64) // _STRETCH, pl.col("to").cast(pl.Int64) // _STRETCH + 1)
+    quotes = anchors.drop_nulls("at").select("document_id", "claim_id", first="at", last="to", piece=pieces).explode("piece")
+    near = spans.with_columns(piece=pieces).explode("piece").join(quotes, on=["document_id", "piece"])
+    return near.filter((pl.col("first") < pl.col("to")) & (pl.col("last") > pl.col("at"))).drop("piece").unique()
 
 
 def one_line(quote: Expr) -> Expr:

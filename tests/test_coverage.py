@@ -68,7 +68,8 @@ def test_anchors_say_where_quotes_stand() -> None:
     joined = Page(text).joined
     places = [joined[at:to] if at is not None else None for at, to in found.select("at", "to").iter_rows()]
     assert places == ["Villagers — “four” of them", "them, fled", None]
-    assert extracted(pl.DataFrame({"document_id": ["d"], "text": [text]}))["text"].to_list() == ["four"]
+    documents = pl.DataFrame({"document_id": ["d"], "date_published": ["2017-03"]})
+    assert extracted(pl.DataFrame({"document_id": ["d"], "text": [text]}), documents)["text"].to_list() == ["four"]
 
 
 def test_what_comparisons_look_at() -> None:

@@ -58,7 +58,7 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
     if EXTRACTED in wanted:
         from checks.engine.extracted import extracted
 
-        derived[EXTRACTED] = extracted(dataset.texts).lazy()
+        derived[EXTRACTED] = extracted(dataset.texts, dataset.tables["documents"]).lazy()
     if EVIDENCE in wanted:
         from checks.engine.extracted import evidence
 

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.edtf import date_bounds
 from checks.lazy import pl
 
 if TYPE_CHECKING:
     from polars import DataFrame
 
-_SCHEMA = ("document_id", "text", "sentence", "start", "end", "at", "to", "confidence")
+_SCHEMA = ("document_id", "text", "sentence", "basis", "start", "end", "at", "to", "confidence", "earliest", "latest")
 
 
-def extracted(texts: DataFrame) -> DataFrame:
-    """One row a figure or date of `texts`.
+def extracted(texts: DataFrame, documents: DataFrame) -> DataFrame:
+    """One row a figure or date of `texts`; `documents` say when they appeared.
 
-    `document_id`, `text` (as printed, on one line), `sentence` (likewise), `start`, `end` (Int64: its raw code points), `at`, `to`
-    (Int64: its place in the text that quotes are searched in, as `anchors` has them), `confidence` (Float64).
+    `document_id`, `text` (as printed, on one line), `sentence` (likewise), `basis` (String: how a date was completed: stated, context,
+    relative, publication, unresolved; empty for figures), `start`, `end` (Int64: its raw code points), `at`, `to` (Int64: its place in
+    the text that quotes are searched in, as `anchors` has them), `confidence` (Float64), `earliest`, `latest` (Date, null when open).
     """
     from checks.extract.rows import spotted
 
+    issued = dict(documents.select("document_id", "date_published").iter_rows())
+    days = dict(date_bounds(documents.lazy().select(date="date_published")).select("date", "latest").collect().iter_rows())
     rows = [
-        (document_id, _line(text[one.start : one.end]), _line(text[slice(*one.sentence)]), one.start, one.end, *one.joined, one.confidence)
+        (
+            document_id, _line(text[one.start : one.end]), _line(text[slice(*one.sentence)]), one.resolved_by,
+            one.start, one.end, *one.joined, one.confidence, one.earliest, one.latest,
+        )
         for document_id, text in texts.select("document_id", "text").iter_rows()
-        for one in spotted(text)
-    ]
-    types = {name: pl.Float64 if name == "confidence" else pl.String if at < 3 else pl.Int64 for at, name in enumerate(_SCHEMA)}
+        for one in spotted(text, days.get(issued.get(document_id)))
+    ]  # fmt: skip
+    typed = {"confidence": pl.Float64, "earliest": pl.Date, "latest": pl.Date}
+    types = {name: typed.get(name, pl.String if at < 4 else pl.Int64) for at, name in enumerate(_SCHEMA)}
     return pl.DataFrame(rows, schema=types, orient="row")
 
 

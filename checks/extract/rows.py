@@ -76,13 +76,19 @@ class Extraction(NamedTuple):
 
 
 class Spotted(NamedTuple):
-    """Where a figure or date stands: raw [start, end), its raw sentence, and its place in the text that quotes are searched in."""
+    """Where a figure or date stands: raw [start, end), its raw sentence, and its place in the text that quotes are searched in.
+
+    `earliest`, `latest`, `resolved_by`: of a date, as `Dated` has them.
+    """
 
     start: int
     end: int
     sentence: tuple[int, int]
     joined: tuple[int, int]
     confidence: float
+    earliest: date | None = None
+    latest: date | None = None
+    resolved_by: str = ""
 
 
 def extract(document_id: str, raw: str, published: date | None = None) -> list[Row]:
@@ -109,15 +115,22 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     return Extraction(page, items, rows, said, marks, sentences, speakers, cited)
 
 
-def spotted(raw: str) -> list[Spotted]:
+def spotted(raw: str, published: date | None = None) -> list[Spotted]:
     """Every figure and date of a raw text, without what is said of them: a third of the work."""
     page, known = layout(raw), notes(raw)
     cites = [(mark.start, mark.end) for mark in references(raw, known) if raw[mark.start] in "(<{"]
     low = plain(page.text)
-    items, spans, sentences = _items(page, low, triggers(low), None, sorted([*apart(raw, known), *cites]))
+    items, spans, sentences = _items(page, low, triggers(low), published, sorted([*apart(raw, known), *cites]))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     facts = zip(items, spans, sentences, page.joined([(one.start, one.end) for one in items]), strict=True)
-    return [Spotted(*span, bounds[sentence], place, round(one.confidence, 2)) for one, span, sentence, place in facts]
+    return [Spotted(*span, bounds[sentence], place, round(one.confidence, 2), *_dated(one)) for one, span, sentence, place in facts]
+
+
+def _dated(one: Figured | Dated) -> tuple[date | None, date | None, str]:
+    """The days of a date, and how they were found."""
+    if isinstance(one, Figured) or one.kind == "duration":
+        return None, None, ""
+    return one.earliest, one.latest, one.resolved_by
 
 
 def _items(

@@ -19,8 +19,6 @@ Rows = Mapping[str, list[Row]]
 Change = Callable[[Random, Row, Rows], Row | None]
 NUMBERS = ("low", "best", "high")
 WORDS, FIGURES = frozenset({"ANC", "SCH"}), frozenset({"ANC", "SCH", "NUM"})
-COVERED = frozenset({"ANC", "SCH", "COV"})
-"""The quote of a figure that is dismissed covers it, and is held to nothing else."""
 ANY = frozenset({"ANC", "SCH", "CIT", "NUM", "TMP", "XDC"})
 
 
@@ -78,8 +76,8 @@ def ends_swapped(_: Random, row: Row, __: Rows) -> Row | None:
 
 
 def other_unit(rng: Random, row: Row, rows: Rows) -> Row | None:
-    """A unit of another measure, as a slipped drop-down gives it."""
-    if not row.get("unit") or not row.get("measure"):
+    """A unit of another measure, as a slipped drop-down gives it; that of a dismissed figure says nothing, as its number does not."""
+    if not row.get("unit") or not row.get("measure") or row.get("status") == "dismissed":
         return None
     units = sorted({other["unit"] for other in rows["claims"] if other.get("unit") and other["measure"] != row["measure"]} - {row["unit"]})
     return row | {"unit": rng.choice(units)}
@@ -217,10 +215,15 @@ FAULTS = (
     ),
     Fault("a date shifted by a day", "claims", day_shifted),
     Fault("a date shifted by a month", "claims", month_shifted, survives="the document gives that day of the other month too"),
-    Fault("a date shifted by a year", "claims", year_shifted, survives="the words give no year, and the document names both"),
+    Fault(
+        "a date shifted by a year",
+        "claims",
+        year_shifted,
+        survives="the quote gives no year, or (2024 and 2025 of one figure) both, and the document names the other too",
+    ),
     Fault("day and month swapped", "claims", day_and_month_swapped),
-    Fault("a quote altered", "claims", quote_altered, COVERED),
-    Fault("a quote moved to another document", "claims", quote_moved, COVERED),
+    Fault("a quote altered", "claims", quote_altered),
+    Fault("a quote moved to another document", "claims", quote_moved),
     Fault("a key deleted", "claims", key_deleted),
     Fault("a key duplicated", "claims", key_duplicated),
     Fault("encoding damaged", "claims", mojibake),
@@ -229,7 +232,7 @@ FAULTS = (
         "citations",
         deleted,
         frozenset({"CIT"}),
-        survives="another citation of its claims stays, which their words fit as well",
+        survives="another citation of its claims stays, and its words stand beside none of them or are read as no attribution",
     ),
     Fault(
         "a relation reversed",

@@ -48,6 +48,16 @@ Quiet (an excerpt proves no absence):
       | claim_id  | document_id | quote                          | value_text |
       | elsewhere | d1          | at least 25 people were killed | 25         |
 
+Fires (a dismissed figure, whose words are to stand there too):
+
+    texts
+    | document_id | text                                          |
+    | d1          | The convoy left the town before the shelling. |
+
+    claims
+      | claim_id | document_id | quote                     | value_text | status    |
+    ! | road     | d1          | once you go down the road | once       | dismissed |
+
 Quiet (a retracted claim):
 
     texts
@@ -79,10 +89,10 @@ if TYPE_CHECKING:
     message="the document does not contain the quote “{quote}”",
     help="copy the words from the document; if they stand in another one, mend document_id",
 )
-def quote_absent(figures: LazyFrame, anchors: LazyFrame, documents: LazyFrame) -> LazyFrame:
+def quote_absent(claims: LazyFrame, anchors: LazyFrame, documents: LazyFrame) -> LazyFrame:
     held = documents.filter(pl.col("held").fill_null("full") == "full").select("document_id")
-    active = figures.join(held, on="document_id", how="semi").select("claim_id", "quote")
-    return active.join(anchors.select("claim_id", "grade"), on="claim_id").select(
+    kept = claims.filter(pl.col("status").ne_missing("retracted")).join(held, on="document_id", how="semi").select("claim_id", "quote")
+    return kept.join(anchors.select("claim_id", "grade"), on="claim_id").select(
         "quote",
         claims=pl.concat_list("claim_id"),
         verdict=pl.when(pl.col("grade") == "absent").then(pl.lit("definite")).otherwise(pl.lit("ok")),

@@ -1,8 +1,8 @@
 r"""A quote that is not, letter by letter, what its document says.
 
 Matched only without regard to case, quotation marks, dashes or diacritics it is a note; with words missing or changed, a warning. What
-differs is printed, the document's words first. The claim is not moved to other words. Layout is no difference: line breaks, blanks,
-hyphenation, Markdown.
+differs is printed, the document's words first. The claim is not moved to other words. The quote of a dismissed figure is held to the
+same, or it would cover nothing. Layout is no difference: line breaks, blanks, hyphenation, Markdown.
 
 Fires (a changed word, straight quotation marks):
 
@@ -87,8 +87,9 @@ if TYPE_CHECKING:
     message="the quote is not word for word in its document ({grade}): {difference}",
     help="copy the words exactly as the document prints them",
 )
-def quote_inexact(figures: LazyFrame, anchors: LazyFrame) -> LazyFrame:
-    joined = figures.select("claim_id", "quote").join(anchors.select("claim_id", "grade", "sentence"), on="claim_id")
+def quote_inexact(claims: LazyFrame, anchors: LazyFrame) -> LazyFrame:
+    kept = claims.filter(pl.col("status").ne_missing("retracted"))
+    joined = kept.select("claim_id", "quote").join(anchors.select("claim_id", "grade", "sentence"), on="claim_id")
     inexact = pl.col("grade").is_in(["letters", "partly"])
     pair = pl.when(inexact).then(pl.struct("sentence", "quote"))
     return joined.select(

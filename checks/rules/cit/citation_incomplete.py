@@ -86,9 +86,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
-from checks.offers import claim_ids, served
+from checks.offers import claim_ids
 from checks.rule import rule
-from checks.text import one_line
+from checks.text import one_line, quoted
 
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
@@ -113,7 +113,7 @@ def citation_incomplete(
     lost = offered.filter(pl.col("offer").is_not_null())  # CIT014 tells of these
     told = figures.select("claim_id", "document_id", "asserted_by").join(lost, on="claim_id", how="anti")
     sure = evidence.filter(pl.col("confidence") >= confidence)
-    beside = served(sure, anchors).join(told, on=["claim_id", "document_id"])
+    beside = quoted(sure, anchors).join(told, on=["claim_id", "document_id"])
     rows = claim_ids(citations.select("claim_id", "kind", "target", words=one_line(pl.col("quote"))))
     either = pl.concat([_marks(beside, rows.join(told.select("claim_id", "document_id"), on="claim_id")), _speakers(beside, rows)])
     return either.group_by("document_id", "kind", "words", "start", "end").agg(

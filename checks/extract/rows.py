@@ -123,14 +123,14 @@ def spotted(raw: str, published: date | None = None) -> list[Spotted]:
     items, spans, sentences = _items(page, low, triggers(low), published, sorted([*apart(raw, known), *cites]))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     facts = zip(items, spans, sentences, page.joined([(one.start, one.end) for one in items]), strict=True)
-    return [Spotted(*span, bounds[sentence], place, round(one.confidence, 2), *_dated(one)) for one, span, sentence, place in facts]
+    return [_spot(one, span, bounds[sentence], place) for one, span, sentence, place in facts]
 
 
-def _dated(one: Figured | Dated) -> tuple[date | None, date | None, str]:
-    """The days of a date, and how they were found."""
+def _spot(one: Figured | Dated, span: tuple[int, int], sentence: tuple[int, int], place: tuple[int, int]) -> Spotted:
+    found = Spotted(*span, sentence, place, round(one.confidence, 2))
     if isinstance(one, Figured) or one.kind == "duration":
-        return None, None, ""
-    return one.earliest, one.latest, one.resolved_by
+        return found
+    return found._replace(earliest=one.earliest, latest=one.latest, resolved_by=one.resolved_by)
 
 
 def _items(

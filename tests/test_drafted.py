@@ -63,6 +63,50 @@ def test_what_is_wrong_in_a_text_that_nobody_has_coded(validate: Callable[..., A
             assert at["start"] is None or WRONG[at["start"] : at["end"]] == at["quote"]
 
 
+AROUND = """A report on the war
+
+Published 1 February 2018
+
+Aid groups say that the roads are closed and that little food reaches the towns.
+
+{}
+
+Residents told a reporter that they had heard planes through the night.
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "wrong", "right"),
+    [
+        ("NUM001", "The strike killed 14 people: eight men, three women and {} children.", "two", "three"),
+        ("NUM001", "The attack left 30 dead: 10 soldiers, 12 rebels and {} civilians.", "five", "eight"),
+        ("NUM001", "The report documents 150 attacks: 80 in Idlib, {} in Aleppo and 40 in Hama.", "40", "30"),
+        ("NUM001", "Of the 40 prisoners, 25 were freed; the remaining {} were sent away.", "20", "15"),
+        ("NUM001", "All but two of the 30 hostages, {} people, were freed.", "25", "28"),
+        ("NUM001", "The death toll rose by 10 from 50 to {}.", "70", "60"),
+        ("NUM002", "Five of the {} hostages were released.", "three", "nine"),
+        ("NUM002", "Of the {} families, 250 have returned.", "200", "300"),
+        ("NUM003", "Some 30 of the 60 houses ({} percent) were destroyed.", "65", "50"),
+        ("NUM006", "The number of strikes doubled from 40 to {}.", "120", "80"),
+        ("NUM006", "Exports fell by 84 percent, from 1,000 tonnes to {} tonnes.", "400", "160"),
+        ("NUM011", "Three towns were captured: Rastan, {}Houla and Salamiyah.", "Talbiseh, ", ""),
+        ("NUM011", "{} hospitals, al-Quds, al-Sakhour and Omar bin Abdul Aziz, were hit.", "Two", "Three"),
+        ("TMP002", "The battle, which began on 5 June 2017 and ended on 10 June 2017, lasted {} days.", "ten", "five"),
+        ("TMP003", "The first strike came on 3 April 2017. {} days later, on 10 April 2017, they came back.", "Five", "Seven"),
+        ("TMP003", "The town fell on 12 May 2016, two days after the truce began on {} May 2016.", "1", "10"),
+        ("TMP005", "The convoy was hit on {}, 19 September 2017.", "Monday", "Tuesday"),
+    ],
+)
+def test_a_sentence_that_contradicts_itself(tmp_path: Path, code: str, sentence: str, wrong: str, right: str) -> None:
+    path = tmp_path / "news.txt"
+    codes = []
+    for word in (wrong, right):
+        path.write_text(AROUND.format(sentence.format(word)), encoding="utf-8")
+        codes.append({finding.code for finding in check([path]).findings})
+    assert code in codes[0]
+    assert not {found for found in codes[1] if found.startswith(("NUM", "TMP", "XDC"))}
+
+
 def test_a_clean_text(validate: Callable[..., Answer], tmp_path: Path) -> None:
     path = tmp_path / "lake.md"
     path.write_text(CLEAN, encoding="utf-8")

@@ -11,7 +11,7 @@ from checks.extract.relations import Figure, relations
 
 def marked(text: str) -> tuple[str, list[Figure]]:
     """`{12|12|people}` is a figure of 12 people, `{d:4 May}` a date, `{t:nine days}` a duration, `{s:a third|0.333}` a share."""
-    kinds = {"d": "date", "t": "duration", "s": "fraction"}
+    kinds = {"d": "date", "t": "duration", "s": "fraction", "o": "ordinal"}
     plain, figures, done = "", [], 0
     for match in re.finditer(r"\{(?:(\w):)?([^|{}]*)(?:\|([\d.]+))?(?:\|(\w+))?\}", text):
         plain += text[done : match.start()]
@@ -47,6 +47,34 @@ CASES = [
     ("It killed {10|10} and wounded {20|20}.", []),
     ("It launched {23|23|strikes} strikes in {d:May 2017}.", [("window-of", 0, 1, "span")]),
     ("Attacks fell from {63|63} to {10|10}.", [("change-of", -1, 0, "from"), ("change-of", -1, 1, "to")]),
+    ("It killed {14|14|people} people: {eight|8|men} men, {four|4|women} women and {two|2|children} children.",
+     [("sum-of", 0, 1, "term"), ("sum-of", 0, 2, "term"), ("sum-of", 0, 3, "term")]),
+    ("It left {30|30} dead – {10|10|soldiers} soldiers and {20|20|rebels} rebels – that day.",
+     [("sum-of", 0, 1, "term"), ("sum-of", 0, 2, "term")]),
+    ("The list has {150|150|attacks} attacks: {110|110} in Idlib and {40|40} in Hama.",
+     [("sum-of", 0, 1, "term"), ("sum-of", 0, 2, "term")]),
+    ("It hit {20|20|towns} towns: {five|5|people} people died in one and {six|6|people} people in another.", []),
+    ("It killed {14|14|people} people: {eight|8|men} men, {four|4|women} women and others.", []),
+    ("It hurt {30|30|people} people – {12|12} of them badly and {five|5} lightly.", [("part-of", 1, 0, "whole")]),
+    ("It took {three|3|sets} sets ({six|6} to four, {seven|7} to five and {six|6} to two).", []),
+    ("Of the {40|40|prisoners} prisoners, {25|25} were freed; the remaining {15|15} were moved.",
+     [("part-of", 1, 0, "whole"), ("part-of", 2, 0, "whole"), ("difference-of", 2, 0, "term"), ("difference-of", 2, 1, "minus")]),
+    ("{25|25} of the {40|40|prisoners} prisoners were freed, the other {15|15} shot.",
+     [("part-of", 0, 1, "whole"), ("difference-of", 2, 1, "term"), ("difference-of", 2, 0, "minus")]),
+    ("All but {two|2} of the {30|30|hostages} hostages, {28|28|people} people, were freed.",
+     [("part-of", 0, 1, "whole"), ("difference-of", 2, 1, "term"), ("difference-of", 2, 0, "minus")]),
+    ("Some {30|30} of the {60|60|houses} houses ({s:50 percent|0.5}) burned.",
+     [("part-of", 0, 1, "whole"), ("share-of", 2, 0, "part"), ("share-of", 2, 1, "whole"), ("share-of", 2, 1, "part")]),
+    ("The strikes {doubled|2} from {40|40} to {80|80}.", [("change-of", 0, 1, "from"), ("change-of", 0, 2, "to")]),
+    ("They fell by {s:84 percent|0.84}, from {63|63} to {10|10}.", [("change-of", 0, 1, "from"), ("change-of", 0, 2, "to")]),
+    ("They rose from {50|50} to {60|60}, an increase of {s:20 percent|0.2}.", [("change-of", 2, 0, "from"), ("change-of", 2, 1, "to")]),
+    ("The toll rose by {10|10} from {50|50} to {60|60}.", [("difference-of", 0, 2, "term"), ("difference-of", 0, 1, "minus")]),
+    ("The toll fell by {10|10} from {60|60} to {50|50}.", [("difference-of", 0, 1, "term"), ("difference-of", 0, 2, "minus")]),
+    ("The battle, which began on {d:5 June} and ended on {d:15 June}, lasted {t:ten days}.",
+     [("duration-of", 2, 0, "start"), ("duration-of", 2, 1, "end")]),
+    ("It came on {d:3 April}. {t:Five days} later, on {d:8 April}, it came again.",
+     [("offset-from", 1, 0, "from"), ("offset-from", 1, 2, "to")]),
+    ("On day {four|4} of the {o:first|1} Test.", []),
     ("They hold {12|12|towns} towns. Including {3|3} cities was hard.", []),
 ]  # fmt: skip
 

@@ -117,6 +117,12 @@ def _named(unit: str) -> str:
     return next((name for name, one in _classes().items() if unit.startswith(one.nouns)), "")
 
 
+def family(noun: str) -> str:
+    """The kind of thing that a noun names, for what may be added up: `person`, the measure that it proposes, or its head."""
+    head = singular(noun.rpartition(" ")[2].lower())
+    return "person" if head and _PERSONS.match(head) else _named(head) or head
+
+
 def counted(text: str, low: str, start: int, end: int, single: bool) -> Counted:
     """What the figure at [start, end) of a text counts."""
     noun, unit, stop = _noun(text, low, end, single)

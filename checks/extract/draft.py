@@ -25,6 +25,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _POPULATED = frozenset(("killed", "injured", "missing", "displaced", "evacuated", "detained", "people"))
 _LONGEST_QUOTE = 1200
 _TRUSTED = 0.5
+_OF_ONE_KIND = ("part-of", "sum-of", "difference-of")
 
 
 @dataclass
@@ -207,6 +208,20 @@ def _relate(document_id: str, found: Extraction, ids: list[str], drafts: Draft) 
         row = {"relation_id": name, "predicate": one.predicate, "subject_id": subject, "object_id": other, "role": one.role}
         drafts.relations.append({**row, "basis": "stated", "note": f"extracted, confidence {one.confidence:g}"})
     _complete(drafts)
+    _alike(drafts)
+
+
+def _alike(drafts: Draft) -> None:
+    """A figure without a noun of its own counts what the figure counts that it is part, term or change of; `doubled` is a change."""
+    claims = {row["claim_id"]: row for row in drafts.claims}
+    for row in drafts.relations:
+        one, other = claims[row["subject_id"]], claims[row["object_id"]]
+        if row["predicate"] == "change-of" and (one["measure"], one["unit"]) == ("count", ""):
+            one |= {"measure": "change", "unit": "factor"}
+        elif row["predicate"] in _OF_ONE_KIND:
+            for bare, full in ((one, other), (other, one)):
+                if (bare["measure"], bare["unit"], bare["population"]) == ("count", "", ""):
+                    bare |= {name: full[name] for name in ("measure", "unit", "population")}
 
 
 def _complete(drafts: Draft) -> None:

@@ -17,6 +17,11 @@ _OFFSET = re.compile(
     r"\s?(?:[\w-]+ ){0,1}?(before|after|later|earlier|prior to|previously|ago|since|following|beforehand|afterwards?|on)\b"
 )
 _INSIDE = re.compile(r"\b(before|after|later|earlier|prior to|previously|ago|since|following|beforehand|afterwards?)\Z", re.IGNORECASE)
+_LASTED = re.compile(r"\b(?:last(?:ed|ing|s)|went on for|raged for|continued for)(?: (?:for|about|some|around|nearly|almost))?\s$")
+_BEGUN = re.compile(r"\b(?:began|begun|begins?|beginning|started|starting|launched|opened|broke out)(?: (?:on|in))?\s$")
+_ENDED = re.compile(r"\b(?:ended|ending|ends?|finished|ceased|concluded|was lifted|was broken)(?: (?:on|in))?\s$")
+_BESIDE = re.compile(r"(?: \([^()]*\))?,\s(?:just |only |some |about )?$")
+_ON = re.compile(r",?(?: on| in)?\s$")
 _OPENINGS = ("between ", "from ")
 
 
@@ -33,6 +38,10 @@ def times(page: Page, at: int) -> Iterator[Related]:
     figure, text = page.figures[at], page.text
     if page.near(at, at + 1) and page.kinds[at + 1] == "date" and BETWEEN.match(opened(page, at) or " "):
         yield from _lasting(page, at, at + 1)
+        return
+    if _LASTED.search(page.before(at)) and (ends := _begun_ended(page, at)):
+        for date, role in zip(ends, ("start", "end"), strict=True):
+            yield Related("duration-of", at, date, role, min(figure.start, page.figures[ends[0]].start), figure.end, 0.8)
         return
     offset = _INSIDE.search(text, figure.start, figure.end) or _OFFSET.match(text, figure.end)
     if offset and offset[1] != "on":
@@ -52,6 +61,14 @@ def _lasting(page: Page, at: int, date: int) -> Iterator[Related]:
         yield Related("duration-of", at, date, "span", start, figure.end, 0.9)
 
 
+def _begun_ended(page: Page, at: int) -> tuple[int, int] | None:
+    """The dates of `began on 5 June and ended on 10 June` in the sentence of a length; None unless there is one of each."""
+    near = [other for other in range(max(0, at - 4), min(len(page.figures), at + 5)) if page.near(other, at)]
+    dates = [other for other in near if page.kinds[other] == "date"]
+    found = [[date for date in dates if words.search(page.before(date))] for words in (_BEGUN, _ENDED)]
+    return (found[0][0], found[1][0]) if len(dates) == 2 and list(map(len, found)) == [1, 1] else None
+
+
 def _offset(page: Page, at: int, offset: re.Match[str]) -> Iterator[Related]:
     """`two days before its start in September`, `ten days later`: the date counted from and the date arrived at."""
     start, end, word = page.figures[at].start, offset.end(), offset[1].lower()
@@ -65,8 +82,11 @@ def _offset(page: Page, at: int, offset: re.Match[str]) -> Iterator[Related]:
     elif forward and not open_end:
         yield Related("offset-from", at, following, "from", start, end, 0.8 if following >= 0 else 0.3)
         if last >= 0:
-            yield Related("offset-from", at, last, "to", start, end, 0.6 if page.near(last, at) else 0.4)
+            beside = page.near(last, at) and _BESIDE.match(page.gap(last)) and last == at - 1
+            yield Related("offset-from", at, last, "to", start, end, 0.8 if beside else 0.6 if page.near(last, at) else 0.4)
     else:
-        yield Related("offset-from", at, last, "from", start, end, 0.6 if last >= 0 and page.near(last, at) else 0.4)
+        told = following == at + 1 and _ON.match(page.text[end : page.figures[following].start])
+        close = last >= 0 and page.sentences[at] - page.sentences[last] <= bool(told)
+        yield Related("offset-from", at, last, "from", start, end, 0.7 if told and close else 0.6 if close else 0.4)
         if following >= 0:
-            yield Related("offset-from", at, following, "to", start, end, 0.4)
+            yield Related("offset-from", at, following, "to", start, end, 0.8 if told else 0.4)

@@ -17,6 +17,18 @@ _DATES = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|today|yesterday)\b",
     re.IGNORECASE,
 )
+OF = re.compile(
+    r"(?:\s[\w\u2019'-]+){0,2}? (?:out )?of (?:the|these|those|its|their|his|all|all the|a total of"
+    r"|some|about|more than|over|at least|nearly|around)?\s?$"
+)
+ALL_BUT = re.compile(r"\b(?:all|everyone|everybody) but\s(?:about |some |around |roughly )?$", re.IGNORECASE)
+OUT_OF = re.compile(
+    r"(?:^|[.;:,(\n] ?|\b(?:and|while|but) )(?:out )?of (?:the |those |these |all |some |about |at least |a total of )?$", re.IGNORECASE
+)
+JOIN = re.compile(
+    r"(?:\s[\w\u2019'-]+){0,5}?(?:,|,? and|,? plus|;|,? as well as)"
+    r"\s(?:(?:another|about|some|a further|at least|also|more than)\s)?$"
+)
 _SHARES = frozenset(("fraction", "percent", "share"))
 
 
@@ -81,7 +93,10 @@ def _ends(text: str, start: int, end: int) -> bool:
     """Whether a sentence ends between two places."""
     if end - start > 600:
         return True
-    return any(not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start() + 1) for match in _END.finditer(text, start, end))
+    return any(
+        match.start() < end and not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start() + 1)
+        for match in _END.finditer(text, start, end + 1)
+    )
 
 
 def _kind(text: str, figure: Figure) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checks.extract.changes import changes
 from checks.extract.durations import BETWEEN, opened, times
 from checks.extract.lists import enumeration
-from checks.extract.related import Figure, Page, Related, page
+from checks.extract.related import ALL_BUT, JOIN, OF, OUT_OF, Figure, Page, Related, page
+from checks.extract.sums import sums
 from checks.extract.updates import caused, updates
 
 if TYPE_CHECKING:
@@ -21,41 +23,15 @@ if TYPE_CHECKING:
 _INCLUDING = re.compile(r"\b(?:including|among (?:them|whom|which)|amongst them|included in (?:these|those|that)|inclusive of)\b"
                         r"|\bof (?:whom|which|them|these|those)(?: some| about| at least| nearly| around| more than)?\s?$")  # fmt: skip
 _OF_THEM = re.compile(r"(?:\s[\w\u2019'-]+){0,2}?\s?(?:out )?of (?:whom|which|them|these|those)\b")
-_OF = re.compile(
-    r"(?:\s[\w\u2019'-]+){0,2}? (?:out )?of (?:the|these|those|its|their|his|all|all the|a total of"
-    r"|some|about|more than|over|at least|nearly|around)?\s?$"
-)
 _OF_THOSE = re.compile(r"\sof (?:those|these|them|that (?:number|total|figure)|whom|which)\b")
-_ALL_BUT = re.compile(r"\b(?:all|everyone|everybody) but\s(?:about |some |around |roughly )?$")
 _DURING = re.compile(
     r"(?:,?\s[\w\u2019'-]+){0,8}? (?:in|during|over|within|between|from|since|by|on"
     r"|for|as of|throughout|until)(?: (?:the|a|an|just|only|about|some))?\s$"
 )
 _OPENING = re.compile(r",?(?:\s[\w\u2019'\u2013-]+){0,5}?\s$")
-_TOTAL = re.compile(
-    r"\b(?:a total of|the total of|total of|totall?ing|in total|in all|altogether|all told|combined"
-    r"|bringing the (?:total|number|toll)[\w ]{0,30} to)\b"
-)
-_JOIN = re.compile(
-    r"(?:\s[\w\u2019'-]+){0,5}?(?:,|,? and|,? plus|;|,? as well as)"
-    r"\s(?:(?:another|about|some|a further|at least|also|more than)\s)?$"
-)
-_LIST = re.compile(_JOIN.pattern[:-1] + r"(?:[\w-]+\s){0,2}?$")
-_PARTS = re.compile(r"(?:\s[\w\u2019'-]+){0,4}?\s?[:(\u2013\u2014-]\s?$")
+_SAME = re.compile(r"(?:\s[\w\u2019'-]+){0,4}(?:,? or|,|\s?\()\s?(?:about |some |nearly |just over |just under )?$")
 _EQUALS = re.compile(r"(?:\s[\w\u2019'-]+){0,3}?,?\s\(?(?:or|i\.e\.,?|that is,?|equal to)?\s?(?:about |some |nearly )?$|\s?\($")
-_CHANGED = re.compile(
-    r"\b(?:from|rose|risen|fell|fallen|dropped|grew|grown|plummeted|declined|decreased|increased"
-    r"|jumped|soared|surged|shrank|went|doubled|up|down)\b"
-)
-_FROM_TO = re.compile(
-    r"(?:\s[\w\u2019'-]+){0,6}? (?:to|to just|to only|to about|to some|to around|to nearly|to more than|to over)\s$"
-    r"|[^.;]{0,60}\b(?:plummeted|fell|dropped|rose|grew|declined|decreased|increased|jumped|soared|surged|shrank)"
-    r" to (?:just |only |about |some |around )?$"
-)
 _OPENS = re.compile(r"\b(?:in|during|on|between|since|by|from|throughout)\s(?:the\s)?\S*\s?\S*$", re.IGNORECASE)
-_OUT_OF = re.compile(
-    r"(?:^|[.;:,(\n] ?|\b(?:and|while|but) )(?:out )?of (?:the |those |these |all |some |about |at least |a total of )?$", re.IGNORECASE
-)
 __all__ = ["Figure", "Related", "relations"]
 
 
@@ -68,7 +44,8 @@ def relations(text: str, figures: Sequence[Figure]) -> list[Related]:
             found += times(here, at)
         else:
             found += _parts(here, at)
-            found += _totals(here, at)
+            found += sums(here, at)
+            found += changes(here, at)
         found += _pairs(here, at)
         found += updates(here, at)
     return list(dict.fromkeys(found))
@@ -82,17 +59,20 @@ def _parts(page: Page, at: int) -> Iterator[Related]:
     those = _OF_THOSE.match(text, end) or _OF_THEM.match(text, end)
     if those:
         whole = _antecedent(page, at)
-        but = _ALL_BUT.search(page.before(at))
+        but = ALL_BUT.search(page.before(at))
         if but and whole >= 0:
             yield Related("difference-of", -1, whole, "term", start - len(but[0]), those.end(), 0.9)
             yield Related("difference-of", -1, at, "minus", start - len(but[0]), those.end(), 0.9)
         sure = 0.9 if whole >= 0 and page.near(whole, at) else 0.5 if whole >= 0 else 0.3
         yield Related(predicate, at, whole, "whole", start, those.end(), min(sure, 0.3) if figure.best == 1 else sure)
         return
-    if page.near(at, at + 1) and _OF.match(page.gap(at)) and page.kinds[at + 1] == "count":
+    if page.near(at, at + 1) and OF.match(page.gap(at)) and page.kinds[at + 1] == "count" and page.figures[at + 1].kind != "ordinal":
         yield Related(predicate, at, at + 1, "whole", start, page.figures[at + 1].end, 0.5 if figure.best == 1 else 0.9)
         if share and page.near(at, at + 2) and page.kinds[at + 2] == "count" and _EQUALS.match(page.gap(at + 1)):
             yield Related(predicate, at, at + 2, "part", start, page.figures[at + 2].end, 0.8)
+        elif not share and page.near(at, at + 2) and page.kinds[at + 2] == "share" and _SAME.match(page.gap(at + 1)):
+            for operand, role in ((at, "part"), (at + 1, "whole")):
+                yield Related("share-of", at + 2, operand, role, start, page.figures[at + 2].end, 0.8)
         return
     before = page.before(at, 80)
     whole = _listed(page, at)
@@ -105,7 +85,7 @@ def _parts(page: Page, at: int) -> Iterator[Related]:
         if whole >= 0 and page.near(whole, at):
             yield Related(predicate, at, whole, "whole", start - len(before) + including.start(), end, 0.9)
             for other in range(at + 1, len(page.figures)):
-                if page.kinds[other] != "count" or not _JOIN.match(page.gap(other - 1)):
+                if page.kinds[other] != "count" or not JOIN.match(page.gap(other - 1)):
                     break
                 yield Related("part-of", other, whole, "whole", page.figures[other].start, page.figures[other].end, 0.7)
     counted = enumeration(text, end, figure.best) if not share else None
@@ -118,7 +98,7 @@ def _listed(page: Page, at: int) -> int:
     for other in range(at - 1, max(at - 6, -1), -1):
         if not page.near(other, at) or page.kinds[other] != "count":
             break
-        if _OUT_OF.search(page.before(other, 24)):
+        if OUT_OF.search(page.before(other, 24)):
             between = page.text[page.figures[other].end : page.figures[at].start]
             return other if "," in between and not _INCLUDING.search(between) and page.kinds[at] == "count" else -1
     return -1
@@ -146,38 +126,6 @@ def _antecedent(page: Page, at: int) -> int:
     return fallback
 
 
-def _totals(page: Page, at: int) -> Iterator[Related]:
-    """A total and its terms: `A and B, a total of N`, `a total of N: A and B`, `N in total`."""
-    figure, text = page.figures[at], page.text
-    before, after = page.before(at, 30), text[figure.end : figure.end + 40].split(",")[0]
-    total = _TOTAL.search(before) or re.search(r"^(?:\s[\w-]+){0,2} (?:in total|in all|altogether|all told)\b", after)
-    if not total or page.kinds[at] != "count":
-        return
-    terms = _chain(page, at + 1, 1) if page.near(at, at + 1) and _PARTS.match(page.gap(at)) else []
-    if not terms and at and page.near(at - 1, at) and page.kinds[at - 1] == "count":
-        terms = _chain(page, at - 1, -1)
-    if len(terms) > 1:
-        for term in sorted(terms):
-            yield Related(
-                "sum-of",
-                at,
-                term,
-                "term",
-                min(figure.start, page.figures[min(terms)].start),
-                max(figure.end, page.figures[max(terms)].end),
-                0.8,
-            )
-
-
-def _chain(page: Page, at: int, step: int) -> list[int]:
-    """Counts that follow one another with commas and `and`."""
-    chain = [at]
-    while page.near(at, at + step) and page.kinds[at + step] == "count" and _LIST.match(page.gap(min(at, at + step))):
-        at += step
-        chain.append(at)
-    return chain
-
-
 def _pairs(page: Page, at: int) -> Iterator[Related]:
     """What the words between a figure and the next one say: windows, shares with their number, from one to another."""
     gap = page.gap(at)
@@ -197,9 +145,6 @@ def _pairs(page: Page, at: int) -> Iterator[Related]:
         and _OPENS.search(page.before(at, 12) + page.text[page.figures[at].start : page.figures[at].start + 8])
     ):
         yield Related("window-of", at + 1, at, "span", start, end, 0.6)
-    elif {kind, other} == {"share", "count"} and _EQUALS.match(gap) and not (_OF.match(gap) or caused(gap)):
+    elif {kind, other} == {"share", "count"} and _EQUALS.match(gap) and not (OF.match(gap) or caused(gap)):
         share, part = (at, at + 1) if kind == "share" else (at + 1, at)
         yield Related("share-of", share, part, "part", start, end, 0.7 if gap.strip(" (") in ("", "or", ",") or "or" in gap else 0.4)
-    elif kind == other == "count" and _FROM_TO.match(gap) and _CHANGED.search(page.text, max(0, start - 30), end):
-        yield Related("change-of", -1, at, "from", start, end, 0.7)
-        yield Related("change-of", -1, at + 1, "to", start, end, 0.7)

@@ -84,6 +84,8 @@ def _revision(page: Page, at: int) -> Iterator[Related]:
     if len(between) > _NEXT or page.sentences[at + 1] - page.sentences[at] > 1:
         return
     clause = re.split(r"[.!?] ", before)[-1]
+    if clause.endswith(" by "):  # "rose by 10 from 50"
+        return
     told = bool(_TOLL.search(clause))
     if page.near(at, at + 1) and re.search(r"\bfrom (?:\w+ )?$", clause) and re.match(r"(?:\s[\w'\u2019-]+){0,3} to ", between):
         if _REVISED.search(clause):

@@ -4,7 +4,8 @@
 "namely" right after the noun, its last item joined by "and" or "or". Quiet: open lists ("including", "such as", "among them"), a list of
 something else ("three of the four towns: ..."), items that are numbers of things themselves ("two women and a child"), items with clauses
 of their own, and names with "and" in them. A list of three or more proper names may also stand between commas ("the four towns, A, B and
-C, were ..."): possible only. With common nouns in the plural at most possible: an item may be several things.
+C, were ...") or follow "of" ("the four towns of A, B and C"): possible only. With common nouns in the plural at most possible: an item may
+be several things.
 
 Fires (three named, four announced):
 
@@ -17,6 +18,14 @@ Fires (a bracketed list that is one too long):
     claims
       | claim_id | measure   | value_text | quote                                                 |
     ! | states   | countries | two        | two guarantors (Russia, Turkey, and Iran) met in May  |
+
+Fires (a list after a verb, after "of", and of names that begin with an article):
+
+    claims
+      | claim_id | measure     | value_text | quote                                                               |
+    ! | verb     | settlements | Three      | Three towns were captured: Rastan, Talbiseh, Houla and Salamiyah    |
+    ! | of       | settlements | four       | The four besieged towns of Madaya, Zabadani and Foua were emptied   |
+    ! | article  | count       | Two        | Two hospitals, al-Quds, al-Sakhour and Omar bin Abdul Aziz, were hit |
 
 Quiet (the lists fit, or are open, or list something else):
 
@@ -32,6 +41,7 @@ Quiet (the lists fit, or are open, or list something else):
       | name     | countries   | two        | two states: Bosnia and Herzegovina and Serbia                      |
       | clause   | settlements | four       | four towns: Madaya and Zabadani, in the mountains, and two near Idlib |
       | cut      | settlements | four       | four towns: Madaya, Zabadani, Kefraya                              |
+      | lie-in   | settlements | four       | The four towns of Idlib, Hama and Homs provinces                      |
       | verb     | countries   | two        | Both states agreed: two rounds were held and a third was planned   |
 """
 
@@ -47,8 +57,13 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _LIST = r"(?i)^(?:\s[\w’'-]+){0,3}(?:\s*:\s|,?\s+namely,?\s|\s*[—–]\s*|\s\()([^:;.?!()—–]+)"
-_NAME = r"(?:the )?\p{Lu}[\p{L}’'-]*(?: (?:al-|el-|de |of )?\p{Lu}[\p{L}’'-]*){0,2}"
+_NAME = r"(?:the )?(?:al-|el-|ash-|an-|ar-)?\p{Lu}[\p{L}’'-]*(?: (?:al-|el-|de |of |bin |ibn |abu )?\p{Lu}[\p{L}’'-]*){0,3}"
 _APPOSED = rf"^(?:\s[\w’'-]+){{1,2}}, ((?:{_NAME}, ){{1,}}{_NAME},? and {_NAME})(?:[,.;]|$)"
+_PLACES = (
+    rf"^(?: [\w’'-]+)? (?:towns|villages|cities|suburbs|hospitals|airports|bases) of ({_NAME}(?:, {_NAME})+,? and {_NAME})"
+    r"(?:[,.;:)]| (?:were|was|are|is|have|has|had|in|after|by|on|and)\b|$)"
+)
+_PASSIVE = r"^(\s[\w’'-]+(?:\s[\w’'-]+)?) (?:were|are|have been|had been) \w+(:)"
 _ADVERBIAL = r"(?i)\b(after|in|during|before|despite|following|over|for|at|on|with|by|since|within|to|from|near|between|across)\b[^,;:]*$"
 _NOUNS = r"(?i)^(?:\s[\w’'-]+){0,3}"
 _ELSEWHERE = r"(?i)\b(of|in|at|from|on|by|to|into|with|for|and|or|who|that|which|were|was|are|is|had|have|has|two|three|four|five|six)\b"
@@ -74,14 +89,15 @@ _JOINS = r"(?i),?\s+(?:and|or|&)\s+"
 def enumeration_mismatch(figures: LazyFrame) -> LazyFrame:
     counts = figures.filter(
         pl.col("countable") & (pl.col("comparator") == "eq") & (pl.col("best") >= 2) & (pl.col("unit") != "time")
-        & pl.col("quote").str.contains(r"[:—–(]|\bnamely\b|, \p{Lu}")
+        & pl.col("quote").str.contains(r"[:—–(]|\bnamely\b|, (?:\p{Ll}{2}-)?\p{Lu}")
     ).select("claim_id", "best", "value_text", _words=pl.col("quote").str.splitn(pl.col("value_text"), 2))  # fmt: skip
     ends = {name: pl.col("_words").struct.field(f"field_{i}") for i, name in enumerate(("head", "tail"))}
-    split = counts.select("claim_id", "best", "value_text", **ends)
-    apposed = pl.when(~pl.col("head").str.contains(_ADVERBIAL)).then(pl.col("tail").str.extract(_APPOSED, 1))
+    split = counts.select("claim_id", "best", "value_text", **ends).with_columns(pl.col("tail").str.replace(_PASSIVE, "$1$2"))
+    named = pl.when(pl.col("head").str.contains(r"(?i)\bthe $")).then(pl.col("tail").str.extract(_PLACES, 1))
+    apposed = pl.coalesce(named, pl.when(~pl.col("head").str.contains(_ADVERBIAL)).then(pl.col("tail").str.extract(_APPOSED, 1)))
     listed = split.with_columns(list=pl.col("tail").str.extract(_LIST, 1).str.strip_chars(' ,”"’'), apposed=apposed)
     listed = listed.with_columns(list=pl.coalesce("list", "apposed"))
-    own = ~pl.col("tail").str.extract(_NOUNS, 0).str.contains(_ELSEWHERE) & ~pl.col("head").str.contains(_OF)
+    own = (named.is_not_null() | ~pl.col("tail").str.extract(_NOUNS, 0).str.contains(_ELSEWHERE)) & ~pl.col("head").str.contains(_OF)
     closed = listed.filter(own & pl.col("list").str.contains(_JOINS) & ~pl.col("list").str.contains(_OPEN)).with_columns(
         plain=pl.col("list").str.replace_all(_NAMES, "$1 ")
     )

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checks.cardinals import DASHES, Token, word
+from checks.cardinals import DASHES, Token, number, word
 from checks.lazy import pl
-from checks.numerals import TIMES, Amount, amount
+from checks.numerals import TIMES, Amount, amount, is_year
 from checks.runs import AFTER, BEFORE, HEDGES, LONGEST, PERIODS, compiled, lowered, pattern
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _TOKEN = re.compile(r"[0-9](?:[0-9,.]*[0-9])?(?:e[-+]?[0-9]+\b|[a-zBMT]*)|[a-z]+
 
 def scan(text: str) -> list[Reading]:
     """Every figure of a text, in order."""
-    return [reading for run in compiled()[0].finditer(lowered(text)) for reading in _read(run[0], run.start())]
+    return [reading for run in compiled()[0].finditer(lowered(text)) for reading in read(run[0], run.start())]
 
 
 def parse(expression: str) -> Reading | None:
@@ -55,8 +55,10 @@ def parse(expression: str) -> Reading | None:
     return next(iter(scan(expression)), None)
 
 
-def _read(run: str, offset: int) -> list[Reading]:
+def read(run: str, offset: int = 0) -> list[Reading]:
     """The figures of one run, which was found at an offset; none when it only looks like a number."""
+    if (value := number(run)) is not None:  # most are digits alone
+        return [Reading(run, offset, offset + len(run), "year" if is_year(run, value) else "number", "eq", None, value)]
     if compiled()[1].fullmatch(run):
         return []
     tokens = []
@@ -228,7 +230,7 @@ def _schema() -> dict[str, type[pl.DataType]]:
 def _read_all(runs: DataFrame) -> DataFrame:
     rows: list[tuple[object, ...]] = []
     for run in runs["run"]:
-        for found in _read(run, 0):
+        for found in read(run):
             rows.append((run, found.text, found.kind, found.comparator, found.low, found.best, found.high))
             rows += [(run, found.text, found.kind, "eq", None, value, None) for value in found.also]
     return pl.DataFrame(rows, schema=_schema(), orient="row")

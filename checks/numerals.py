@@ -48,6 +48,11 @@ def amount(tokens: list[Token], at: int) -> Amount | None:
     return found and (_ratio(tokens, found) or found)
 
 
+def is_year(text: str, value: float) -> bool:
+    """Whether digits that stand alone may be a year of our time."""
+    return len(text) == 4 and text.isdigit() and 1900 <= value < 2100
+
+
 def _digits(tokens: list[Token], at: int, currency: bool) -> Amount | None:
     match = _DIGITS.fullmatch(word(tokens, at))
     if not match or (value := number(match[1])) is None:
@@ -59,8 +64,7 @@ def _digits(tokens: list[Token], at: int, currency: bool) -> Amount | None:
     found = _slashed(value, tokens, at) if match[1].isdigit() else None
     if found := found or _spaced(tokens, at, match[1]) or _mark(value, tokens, at + 1) or _point(tokens, Cardinal(value, at + 1)):
         return found
-    year = match[1].isdigit() and len(match[1]) == 4 and 1900 <= value < 2100
-    return _scaled(value, tokens, at + 1, "year" if year else "number")
+    return _scaled(value, tokens, at + 1, "year" if is_year(match[1], value) else "number")
 
 
 def _suffixed(value: float, suffix: str, stop: int, currency: bool) -> Amount | None:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from checks.cardinals import DASHES
 from checks.config import packaged
 from checks.numerals import RATIO_ENDS, SIGNS, SPACED, WORDS
 from checks.parts import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BEFORE, AFTER = (
     {row["phrase"]: row["comparator"] for row in packaged("comparators.csv") if row["place"] == place} for place in ("before", "after")
@@ -35,8 +39,16 @@ _MONTH = "january|february|april|june|july|august|september|october|november|dec
 _DAY, _YEAR = r"[0-9]{1,2}(?:st|nd|rd|th)?", r"(?:19|20)[0-9]{2}"
 
 
-def _alternatives(words: frozenset[str] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(text).replace(r"\ ", rf"{_SPACE}+") for text in sorted(words, key=lambda text: (-len(text), text)))
+def trie(words: Iterable[str], blank: str = f"{_SPACE}+") -> str:
+    """A pattern of any of the words, the longest first, that tries each letter once; `blank` stands for the blanks in them."""
+    tails: dict[str, list[str]] = {}
+    for text in words:
+        tails.setdefault(text[:1], []).append(text[1:])
+    optional = tails.pop("", None) is not None
+    branches = [(blank if letter == " " else re.escape(letter)) + trie(rest, blank) for letter, rest in sorted(tails.items())]
+    if len(branches) > 1 or (branches and optional):
+        return f"(?:{'|'.join(branches)}){'?' * optional}"
+    return branches[0] if branches else ""
 
 
 def _skipped() -> str:
@@ -60,7 +72,7 @@ def _skipped() -> str:
 @cache
 def _hedges() -> str:
     """The regular expression of one hedge before a number, or an opening, in lower case."""
-    words = _alternatives(tuple(phrase for phrase in BEFORE if phrase[0].isalpha() and phrase[-1].isalpha()))
+    words = trie(phrase for phrase in BEFORE if phrase[0].isalpha() and phrase[-1].isalpha())
     return rf"(?:\b(?:{words}|an?|between(?:{_SPACE}+the)?|from)|\bc\.|\bca\.|\bapprox\.)"
 
 
@@ -70,17 +82,17 @@ def pattern() -> str:
     sign = rf"[<>~\u2264\u2265]{_SPACE}*=?"
     before = rf"(?:(?:{_hedges()}{_SPACE}+|{sign}{_SPACE}*){{0,4}})"
     marks = f"[{''.join(MARKS)}]"
-    spaced = _alternatives(SPACED)
+    spaced = trie(SPACED)
     digits = rf"(?:[{''.join(SIGNS)}]{_SPACE}?)?[0-9](?:[0-9,.]*[0-9])?(?:e[-+]?[0-9]+|[a-zBMT]{{1,3}})?\b(?:{_SPACE}+(?:{spaced})\b)?"
-    atom = rf"(?:{digits}(?:{_SPACE}?{marks})?|[0-9](?:[0-9,.]*[0-9])?{marks}?|\b(?:{_alternatives(WORDS)})\b|{marks})"
+    atom = rf"(?:{digits}(?:{_SPACE}?{marks})?|[0-9](?:[0-9,.]*[0-9])?{marks}?|\b(?:{trie(WORDS)})\b|{marks})"
     dash = rf"{_SPACE}*[{DASHES}~/]{_SPACE}*"
     joint = rf"(?:and|to|or|of|through|until|point|over|but|in|out{_SPACE}+of|&)(?:{_SPACE}+every)?(?:{_SPACE}+the)?{_SPACE}+"
     apart = rf"{dash}(?:(?:and|to|or){dash}|(?:to|or){_SPACE}+)?(?:an?{dash})?"
     link = rf"(?:,?{_SPACE}+(?:{joint})?(?:{_hedges()}{_SPACE}+|{sign}{_SPACE}*){{0,2}}|{apart})"
     percent = rf"(?:{_SPACE}*%|[\s-]*\b(?:percent(?:age)?s?(?:{_SPACE}+points?)?|per{_SPACE}+cent|pc)\b)"
-    tails = _alternatives(tuple(phrase for phrase in AFTER if phrase[0].isalpha())).replace(f"{_SPACE}+", r"[\s-]+")
+    tails = trie((phrase for phrase in AFTER if phrase[0].isalpha()), r"[\s-]+")
     after = rf"(?:\+|[\s-]+(?:{tails})\b(?:{_SPACE}+than\b)?)"
-    period = rf"{_hedges()}{_SPACE}+an?{_SPACE}+(?:{_alternatives(PERIODS)})\b|\ban?{_SPACE}+fortnight\b"
+    period = rf"{_hedges()}{_SPACE}+an?{_SPACE}+(?:{trie(PERIODS)})\b|\ban?{_SPACE}+fortnight\b"
     ends = rf"(?:{_SPACE}+(?:{'|'.join(RATIO_ENDS)})s?\b)"
     return rf"{_skipped()}|{period}|{before}{atom}(?:{percent}?{link}{atom})*{percent}?{after}?{ends}?"
 
@@ -91,14 +103,31 @@ def compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(pattern(), re.ASCII), re.compile(_skipped(), re.ASCII)
 
 
+_ASCII = bytes(range(128))
+
+
+def odd(text: str) -> str:
+    """What of a text is not ASCII."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def _lowered(text: str) -> str:
+    """What `str.lower` gives, which takes long where any letter is not ASCII."""
+    if text.isascii() or (rest := odd(text)).lower() != rest:
+        return text.lower()
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
 _CAPITAL = re.compile(r"[BMT](?<=[0-9].)M?(?![A-Za-z0-9])")
+_SCALED = bytes(48 if chr(code).isdecimal() else 77 if chr(code) in "BMT" else 32 for code in range(256))
 
 
 def lowered(text: str) -> str:
     """The text in lower case, code point by code point, but for the `M` of `10M`."""
-    low = text.lower()
+    low = _lowered(text)
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for found in _CAPITAL.finditer(text):
-        low = f"{low[: found.start()]}{found[0]}{low[found.end() :]}"
+    if b"0M" in text.encode("utf-8", "surrogatepass").translate(_SCALED):
+        for found in _CAPITAL.finditer(text):
+            low = f"{low[: found.start()]}{found[0]}{low[found.end() :]}"
     return low

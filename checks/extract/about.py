@@ -52,7 +52,8 @@ def dates_the_document(line: str, title: bool) -> bool:
 
 
 def _bare(line: str) -> str:
-    return " ".join(_LINK.sub(r"\1", line[:2000]).strip("#*_ \t\r\f\ufeff").split())
+    line = line[:2000]
+    return " ".join((_LINK.sub(r"\1", line) if "](" in line else line).strip("#*_ \t\r\f\ufeff").split())
 
 
 def _short(line: str, title: bool) -> tuple[re.Match[str] | None, ...]:

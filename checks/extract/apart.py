@@ -43,6 +43,7 @@ _HEADS = re.compile(
 )
 _WITHIN = ("tel", "phone", "fax", "mobile", "rights reserved", "pingback", "trackback")
 """What a line of furniture begins with, or holds."""
+_DIGIT = re.compile("[0-9]")
 _NEAR, _FAR = 60, 200
 
 
@@ -85,7 +86,7 @@ def _dated(raw: str) -> list[Span]:
         line = raw[start:end]
         if line.strip():
             seen += 1
-            if dates_the_document(line, title=seen == 1):
+            if _DIGIT.search(line) and dates_the_document(line, title=seen == 1):
                 spans.append((start, end))
         start = end + 1
     return spans

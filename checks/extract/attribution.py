@@ -31,9 +31,9 @@ from checks.extract.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORDS = SAYING | NOUNISH | THINKING | PARTICIPLES | PHRASES
-_TRIGGER = scanner(_WORDS)
-FIRST = first_words(_WORDS)
+BEGINNINGS = SAYING | NOUNISH | THINKING | PARTICIPLES | PHRASES
+_TRIGGER = scanner(BEGINNINGS)
+_FIRST = first_words(BEGINNINGS)
 _QUOTE = re.compile('[\u201c"](?:(?<=\u201c)[^\u201c\u201d]*\u201d|(?<=")[^"\n]*")')
 _CURLED = re.compile("\u201c[^\u201c\u201d]*\u201d")
 _BY = re.compile(r"\s(?:\w+ly\s)?by\s")
@@ -98,7 +98,7 @@ class _Page(NamedTuple):
 def attributions(text: str, sentences: Sequence[tuple[int, int]], places: Sequence[int] | None = None) -> list[Attribution]:
     """The attributions of a text's sentences, in the order of their words; one that runs on through a quotation once a sentence.
 
-    `places`: where the words of `FIRST` stand, if known.
+    `places`: where the first words of `BEGINNINGS` stand, if known.
     """
     if not sentences:
         return []
@@ -108,7 +108,7 @@ def attributions(text: str, sentences: Sequence[tuple[int, int]], places: Sequen
     last: Attribution | None = None
     done = beside = streak = 0
     low = flat(text)
-    for at in spots(plain(text), FIRST) if places is None else places:
+    for at in spots(plain(text), _FIRST)[0] if places is None else places:
         match = _TRIGGER.match(low, at) if at >= beside else None
         if not match:
             continue

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from checks.extract.calendar import word_list
 from checks.extract.datewords import WEEKDAYS
 from checks.extract.lengths import NAMES, WORDS
-from checks.extract.words import first_words, spots, trie
+from checks.extract.words import digits, first_words, spots
 from checks.numerals import WORDS as NUMERALS
+from checks.runs import trie
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,15 +35,16 @@ _PHRASES = (
     "same night", "new year",
 )  # fmt: skip
 _SINGLE = NUMERALS.union(word for word in _CLASSES if word not in {phrase.partition(" ")[0] for phrase in _PHRASES})
-_SCAN = re.compile(rf" {trie(sorted(_SINGLE.union(_PHRASES)))}(?![a-z1-4])")
-FIRST = first_words(_SINGLE.union(_PHRASES))
+BEGINNINGS = _SINGLE.union(_PHRASES)
+_FIRST = first_words(BEGINNINGS)
+_SCAN = re.compile(f" {trie(BEGINNINGS, ' ')}(?![a-z1-4])")
 _NUMBER = re.compile(
     r"[0-9](?:(?<![\w.,:/$#+@-][0-9])(?:[0-9]{3}(?![0-9a-rt-z]|s[a-z0-9]|[.,][0-9]| ?%|-[0-9]+-[0-9]+-)|"
     r"[0-9]?[./-][0-9]{1,2}[./-][0-9]{4}(?![0-9]))"
     r"|(?<=[a-z]-[0-9])[0-9]{3}(?=s?\b))"
 )
 _NTH = re.compile(
-    r"the (?:[12]?[0-9]|3[01])(?:st|nd|rd|th)"
+    r"(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)"
     r"(?= ?[,.;:)]| (?:and|or|at|to|until|in the|he|she|they|it|the|his|its|when|with)\b|\Z)"
 )
 _TOKEN = re.compile(r"[a-z]+|[0-9][0-9.,/]*(?:st|nd|rd|th)?")
@@ -83,10 +85,11 @@ def plain(text: str) -> str:
 
 
 class Triggers(NamedTuple):
-    """The triggers of dates, in order, and where words of numbers begin."""
+    """The triggers of dates, in order; where words of numbers stand, and where digits begin."""
 
     dates: list[Hit]
     numbers: list[tuple[int, int]]
+    digits: list[int]
 
 
 def triggers(low: str, places: Sequence[int] | None = None) -> Triggers:
@@ -95,7 +98,7 @@ def triggers(low: str, places: Sequence[int] | None = None) -> Triggers:
     dates: list[Hit] = []
     numbers: list[tuple[int, int]] = []
     done = 0
-    for at in spots(low, FIRST) if places is None else places:
+    for at in spots(low, _FIRST)[0] if places is None else places:
         match = _SCAN.match(spaced, at) if at >= done else None
         if not match:
             continue
@@ -104,18 +107,23 @@ def triggers(low: str, places: Sequence[int] | None = None) -> Triggers:
             dates.append(Hit(at, word, kind))
         if word in NUMERALS:
             numbers.append((at, at + len(word)))
-    dates += [Hit(match.start(), match[0], "year") for match in _NUMBER.finditer(low)]
-    if "the " in low:
-        dates += [Hit(match.start() + 4, match[0][4:], "nth") for match in _NTH.finditer(low)]
+    beginning = digits(low)
+    for at in beginning:
+        if match := _NUMBER.match(low, at):
+            dates.append(Hit(at, match[0], "year"))
+        elif low.startswith("the ", at - 4) and (match := _NTH.match(low, at)):
+            dates.append(Hit(at, match[0], "nth"))
     dates.sort()
-    return Triggers(dates, numbers)
+    return Triggers(dates, numbers, beginning)
 
 
 def starts(low: str, at: int, floor: int, kind: str) -> list[int]:
     """Where an expression that holds a trigger may begin, the farthest first: over words that can belong to it."""
-    places, count = [at], 1
     known = _UNIT_LEFT if kind == "unit" else _LEFT
-    end = at
+    last = low[max(floor, at - _REACH) : at].rstrip(" ,-/").rpartition(" ")[2]
+    if last.isalpha() and last not in known:
+        return [at]
+    places, count, end = [at], 1, at
     for token in reversed(_TOKEN.findall(low, max(floor, at - _REACH), at)):
         first = low.rfind(token, 0, end)
         between = low[first + len(token) : end]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,11 +17,12 @@ from checks.extract.masks import doubt, masked
 from checks.extract.pieces import LONGEST, read
 from checks.extract.told import hedged, told
 from checks.parts import MARKS
-from checks.runs import compiled, lowered
+from checks.runs import compiled, lowered, odd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from checks.extract.datescan import Triggers
     from checks.numbers import Reading
 
 
@@ -46,8 +46,10 @@ class Figured(NamedTuple):
 _REACH = 48
 _CLOSE, _STREAK = 5, 50
 """More numbers than this in a row, so close to each other, are a table: those after them are read for what they are alone."""
+_MARK = re.compile(f"[{''.join(MARKS)}]")
+_DIGITS = re.compile(rf"[0-9{''.join(MARKS)}][0-9.,]*(?:[-/:\u2013][0-9][0-9.,]*)*")
 _CHAIN = re.compile("[-/:\u2013]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
+_ADDRESSES = (re.compile(r"http(?:s?://)\S*"), re.compile(r"www\.\S*"))
 _NEXT = re.compile(r"\s+")
 _KINDS = {"vague": "number", "year": "number"}
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
@@ -72,21 +74,16 @@ _SIZE = re.compile(r"(?:metres|meters|inches|feet)\b")
 _BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|some|and|at least|about) ){1,3}$")
 
 
-@cache
-def _digits() -> re.Pattern[str]:
-    return re.compile(rf"[0-9{''.join(MARKS)}][0-9.,]*(?:[-/:\u2013][0-9][0-9.,]*)*", re.ASCII)
-
-
-def figures(text: str, taken: Sequence[tuple[int, int]] = (), words: Sequence[tuple[int, int]] | None = None) -> list[Figured]:
-    """Every figure of a folded text, in order; none that touches a span taken by a date. `words`: where number words stand, if known."""
+def figures(text: str, taken: Sequence[tuple[int, int]] = (), known: Triggers | None = None) -> list[Figured]:
+    """Every figure of a folded text, in order; none that touches a span taken by a date. `known`: the triggers of the text, if known."""
     low = lowered(text)
     if "://" in low or "www." in low:
-        taken = sorted((*taken, *(match.span() for match in _ADDRESS.finditer(low))))
+        taken = sorted((*taken, *(match.span() for one in _ADDRESSES for match in one.finditer(low))))
     found: list[Figured] = []
     starts = [start for start, _ in taken]
     done = 0
     last, streak = -_CLOSE, 0
-    for at, stop in _spots(low, triggers(plain(text)).numbers if words is None else words):
+    for at, stop in _spots(low, known or triggers(plain(text))):
         if at < done:
             continue
         streak, last = streak + 1 if at - last < _CLOSE else 0, stop
@@ -117,10 +114,16 @@ def _alone(low: str, reading: Reading, start: int, end: int) -> Figured:
     return Figured(start, end, kind, *values, unit, "", "share" if unit else "money" if kind == "money" else "count", 0.3)
 
 
-def _spots(low: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _spots(low: str, known: Triggers) -> list[tuple[int, int]]:
     """Where numbers may stand; a chain such as `555-0192-33` is a name of something."""
-    digits = [match.span() for match in _digits().finditer(low)]
-    return sorted((*(span for span in digits if span[1] - span[0] < 5 or len(_CHAIN.findall(low, *span)) < 2), *words))
+    found, end = list(known.numbers), 0
+    marks = [match.start() for match in _MARK.finditer(low)] if _MARK.search(odd(low)) else []
+    for at in sorted((*known.digits, *marks)) if marks else known.digits:
+        if at >= end and (match := _DIGITS.match(low, at)):
+            end = match.end()
+            if end - at < 5 or len(_CHAIN.findall(low, at, end)) < 2:
+                found.append((at, end))
+    return sorted(found)
 
 
 def _touches(taken: Sequence[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:
@@ -159,8 +162,7 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
     found = counted(text, low, start, end, reading.kind == "ordinal" or best == 1)
     if not found.noun:
         found, sure = _taken(text, low, found, last, start, end, sure)
-    people = _PLURAL.search(found.noun) and not _SIZE.match(found.noun)
-    if reading.text.endswith("m") and (people or (not found.noun and _POPULATION.search(low, max(0, start - _REACH), start))):
+    if reading.text.endswith("m") and _millions(low, found.noun, start):
         bottom, best, top = (value and value * 1e6 for value in values[1:])
         values = (values[0], bottom, best, top)
     if kind == "ordinal":
@@ -172,6 +174,13 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
         sure = min(sure, 0.3)
     measure = found.measure or "count"
     return Figured(start, end, kind, *values, found.unit, found.per, measure, sure, found.noun)
+
+
+def _millions(low: str, noun: str, start: int) -> bool:
+    """Whether the `m` of `5m` is no length."""
+    if not noun:
+        return _POPULATION.search(low, max(0, start - _REACH), start) is not None
+    return bool(_PLURAL.search(noun) and not _SIZE.match(noun))
 
 
 def _signed(low: str, reading: Reading, start: int) -> tuple[Values, int]:

@@ -7,7 +7,7 @@ so one core folds some tens of megabytes a second. Lookbehind stands after that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.fold import LAYOUT, LETTER, Folded
@@ -109,19 +109,15 @@ class Layout(NamedTuple):
 
 
 def _back(new: Sequence[int], old: Sequence[int], offsets: list[int]) -> list[int]:
-    """Offsets in order, one fold back; see `Folded.raw`. Those between two breakpoints move alike."""
+    """Offsets in order, one fold back; see `Folded.raw`."""
     found: list[int] = []
-    at, first, last = 0, 0, len(new) - 1
-    while first < len(offsets):
-        at = bisect_right(new, offsets[first], at) - 1
-        stop = bisect_left(offsets, new[at + 1], first) if at < last else len(offsets)
-        shift = old[at] - new[at]
-        if at < last and offsets[stop - 1] + shift >= old[at + 1]:
-            most = max(old[at + 1] - 1, old[at])
-            found += [min(offset + shift, most) for offset in offsets[first:stop]]
-        else:
-            found += [offset + shift for offset in offsets[first:stop]]
-        first = stop
+    at, last = 0, len(new) - 1
+    for offset in offsets:
+        at = bisect_right(new, offset, at) - 1
+        source = old[at] + offset - new[at]
+        if at < last and source >= old[at + 1]:
+            source = max(old[at + 1] - 1, old[at])
+        found.append(source)
     return found
 
 

@@ -16,6 +16,8 @@ _NUMBERED = (
     "|boeing|airbus|windows|task force|battalion|brigade|regiment|group|no|nos\\.|nr\\.?"
 )
 _NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&^]|<sup>|[a-z0-9]\+|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
+_LONG, _SHORT = 40, 16
+"""Where a name may begin, and one that ends with a blank."""
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
 _LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
 _ITEM = re.compile(r"[.)\]](?:\s|\Z)")
@@ -56,7 +58,7 @@ _AT_FIRST = re.compile(r"\b(?:at|were|was|had|has|is|are|have|from the|who|that|
 
 def masked(text: str, low: str, at: int, end: int) -> bool:
     """Whether the number that a lower-case text holds at [at, end) is none."""
-    before = low[max(0, at - 40) : at]
+    before = low[max(0, at - _LONG) : at]
     if not "0" <= low[at] <= "9":
         return low[at:end] == "one" and _pronoun(low, end, before)
     if _CLOCK.match(low, at):  # a time, a ratio, a scale
@@ -73,7 +75,7 @@ def masked(text: str, low: str, at: int, end: int) -> bool:
     else:
         named = bool(tail.isalpha() or (digits < 4 and _GLUED.search(before)) or _ADDRESS.search(before))
     hour = (digits == 4 and _ZONE.match(low, end)) or ((digits < 3 or _POINTED.fullmatch(low, at, end)) and _HOUR.match(low, end))
-    return bool(named or hour or _NAME.search(before) or _TIME.match(low, end))
+    return bool(named or hour or _NAME.search(low, max(0, at - (_SHORT if tail == " " else _LONG)), at) or _TIME.match(low, end))
 
 
 def _pronoun(low: str, end: int, before: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from checks.extract.cited import Mark, locates, one_line
+from checks.runs import odd
 
 _SUPER = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _RAISED_DIGITS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
@@ -20,6 +21,9 @@ _HEADING = re.compile(
 _ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25aa]|\[?\^?[0-9]{1,3}[\].)]?:?)[ \t]+(?=\S)")
 _CLOSERS = ".,;:!?\u201d\"\u2019')]\u00bb"
 _GLUED = re.compile(f'[0-9](?<=[{re.escape(_CLOSERS)}][0-9])[0-9]{{0,2}}(?=[\\s)\\]\u201d"\u2014\u2013]|$)')
+_CLOSED = bytes(48 if 48 <= code <= 57 else 46 if chr(code) in _CLOSERS else 32 for code in range(256))
+_DIGIT = re.compile(r"\.0")
+"""A digit after what closes a word, in a text where all such are the same; the `?` of what is not ASCII closes, too."""
 _WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u2019'.-](?=[^\\W\\d_]))*[)\\]\u201d\"\u2019'\u00bb]*[.,;:!?]?[\u201d\"\u2019')\\]\u00bb]*$")
 _ABBREVIATED = frozenset(
     [
@@ -196,14 +200,15 @@ def _glued_word(raw: str, at: int) -> int:
 
 def _calls(raw: str) -> list[tuple[str, int, int, int]]:
     found: list[tuple[str, int, int, int]] = []
-    for match in _GLUED.finditer(raw):
-        word = _glued_word(raw, match.start())
-        if word:
+    closed = raw.encode("ascii", "replace").translate(_CLOSED).decode("ascii")
+    for place in _DIGIT.finditer(closed):
+        match = _GLUED.match(raw, place.end() - 1)
+        if match and (word := _glued_word(raw, match.start())):
             found.append((match[0], word - 1, *match.span()))
     for match in _BRACKET.finditer(raw):
         if not _begins_line(raw, match.start()):
             found.append((match[1], match.start(), *match.span()))
-    raised = list(_RAISED.finditer(raw)) if any(digit in raw for digit in _RAISED_DIGITS) else []
+    raised = list(_RAISED.finditer(raw)) if _RAISED.search(odd(raw)) else []
     for match in raised + (list(_SUP.finditer(raw)) if "<sup" in raw or "^" in raw else []):
         before = raw[max(0, match.start() - 3) : match.start()].rsplit(" ", maxsplit=1)[-1].lower()
         area = before.lstrip("0123456789") in _UNITS and match[0] in "\u00b2\u00b3"

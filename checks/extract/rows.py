@@ -16,7 +16,7 @@ from checks.extract.figures import Figured, figures
 from checks.extract.layout import Layout, layout
 from checks.extract.notes import notes
 from checks.extract.references import references
-from checks.extract.words import spots
+from checks.extract.words import first_words, spots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FAR = 250
 _APART = 0.2
 """Most confidence in a figure of a note, of a reference list, or of page furniture."""
-_FIRST = datescan.FIRST | attribution.FIRST
+_WANTED = first_words(datescan.BEGINNINGS, attribution.BEGINNINGS)
 
 
 class Row(NamedTuple):
@@ -100,10 +100,10 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     """The same, with what drafts are made of."""
     page, known = layout(raw), notes(raw)
     low = plain(page.text)
-    places = spots(low, _FIRST)
-    said, marks = attributions(page.text, page.sentences, places), evidence(raw, known)
+    times, sayings = spots(low, _WANTED)
+    said, marks = attributions(page.text, page.sentences, sayings), evidence(raw, known)
     cites = [(one.start, one.end) for one in marks if one.kind == "reference" and raw[one.start] in "(<{"]
-    items, spans, sentences = _items(page, low, triggers(low, places), published, sorted([*apart(raw, known), *cites]))
+    items, spans, sentences = _items(page, low, triggers(low, times), published, sorted([*apart(raw, known), *cites]))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     speakers, cited = _speakers(page.text, items, sentences, said), _cited(spans, marks)
     names = {at: _speaker(page.text, said, at) for at in set(speakers)}
@@ -138,7 +138,7 @@ def _items(
 ) -> tuple[list[Figured | Dated], list[tuple[int, int]], list[int]]:
     """The figures and dates of a page, their raw spans, and the number of the sentence of each; little trust in those outside."""
     dated = sorted(dates(page.text, published, low, found.dates), key=lambda one: one.start)
-    counted = figures(page.text, [(one.start, one.end) for one in dated], found.numbers)
+    counted = figures(page.text, [(one.start, one.end) for one in dated], found)
     items: list[Figured | Dated] = sorted((*dated, *counted), key=lambda one: (one.start, one.end))
     starts = [start for start, _ in page.sentences]
     sentences = [max(bisect_right(starts, one.start) - 1, 0) for one in items]

@@ -106,6 +106,11 @@ def compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _ASCII = bytes(range(128))
 
 
+def holds(text: str, *needles: str) -> bool:
+    """Whether a text holds any of some strings: a single character, looked for first, is found much faster than several."""
+    return any(needle[0] in text and needle in text for needle in needles)
+
+
 def odd(text: str) -> str:
     """What of a text is not ASCII."""
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from checks.extract.about import HEAD, dates_the_document
-from checks.runs import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +40,7 @@ _HEADS = re.compile(
     r"|retrieved|printed|filed|tag|categor|issn|isbn|doi|vol|issue|tel|fax|phone)",
     re.IGNORECASE,
 )
-_WITHIN = ("tel", "phone", "fax", "mobile", "rights reserved", "pingback", "trackback")
+_WITHIN = (b"tel", b"phone", b"fax", b"mobile", b"rights reserved", b"pingback", b"trackback")
 """What a line of furniture begins with, or holds."""
 _DIGIT = re.compile("[0-9]")
 _NEAR, _FAR = 60, 200
@@ -55,7 +54,7 @@ def apart(raw: str, known: Notes) -> list[Span]:
 def _furniture(raw: str) -> Iterator[Span]:
     """Page furniture: the pattern is tried at the lines alone that may be some."""
     starts = {0, *(match.start() + 1 for match in _HEADS.finditer(raw))}
-    low = lowered(raw)
+    low = raw.encode("ascii", "replace").lower()
     for word in _WITHIN:
         at = low.find(word)
         while at >= 0:

@@ -111,7 +111,7 @@ def triggers(low: str, places: Sequence[int] | None = None) -> Triggers:
     for at in beginning:
         if match := _NUMBER.match(low, at):
             dates.append(Hit(at, match[0], "year"))
-        elif low.startswith("the ", at - 4) and (match := _NTH.match(low, at)):
+        elif low.endswith("the ", 0, at) and (match := _NTH.match(low, at)):
             dates.append(Hit(at, match[0], "nth"))
     dates.sort()
     return Triggers(dates, numbers, beginning)

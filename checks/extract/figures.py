@@ -186,11 +186,12 @@ def _millions(low: str, noun: str, start: int) -> bool:
 def _signed(low: str, reading: Reading, start: int) -> tuple[Values, int]:
     """The values with what stands before them: a minus, or the point of `.25`; what is too large to be written is vague."""
     bottom, best, top = reading.low, reading.best, reading.high
-    if not (isfinite(bottom or 0) and isfinite(best or 0) and isfinite(top or 0)):
+    if not isfinite((bottom or 0) + (best or 0) + (top or 0)):
         return ("vague", None, None, None), start
-    if reading.text.isdigit() and low[start - 1 : start] == "." and not low[max(0, start - 2) : start - 1].isalnum():
+    before = low[start - 2 if start > 1 else 0 : start]
+    if before[-1:] == "." and reading.text.isdigit() and not before[:-1].isalnum():
         return (reading.comparator, None, float(f"0.{reading.text}"), None), start - 1
-    minus = _MINUS.search(low, max(0, start - 10), start) if low[max(0, start - 2) : start].rstrip()[-1:] in _SIGNED else None
+    minus = _MINUS.search(low, max(0, start - 10), start) if before.rstrip()[-1:] in _SIGNED else None
     if not minus:
         return (reading.comparator, bottom, best, top), start
     return (_TURNED.get(reading.comparator, reading.comparator), _minus(top), _minus(best), _minus(bottom)), minus.start("sign")

@@ -7,7 +7,7 @@ so one core folds some tens of megabytes a second. Lookbehind stands after that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.fold import LAYOUT, LETTER, Folded
@@ -24,7 +24,8 @@ _USUAL = bytes((10, *range(32, 127)))
 class _Cut(NamedTuple):
     """A step of folding: what the groups of the pattern hold, or its whole match, becomes `word`; without a pattern, `needle` does.
 
-    Every match begins with `needle`: a text without it is passed over, and a long one is looked for with `find`.
+    Every match begins with `needle`: a text without it is passed over, and a long one, which its pattern does not begin with letter by
+    letter, is looked for with `find`.
     """
 
     needle: str
@@ -40,8 +41,8 @@ _RARE = (_cut("", LAYOUT[0][0]), _cut("", rf"[{_INLINE}][{_INLINE} ]*", " "))
 _MARKDOWN = (
     _cut("  ", r" ( +)"),
     _cut("\n", r"(\n ?)(?=[\u2022\u25aa\u25e6*\-] |#{1,6} )", "\n\n"),
-    _cut("\n#", r"\n#{1,6} [^\n]*\n()", "\n"),
-    _cut("![", r"(!\[)[^\[\]]*(\]\([^()\n]*\))"),
+    _cut("\n", r"\n#{1,6} [^\n]*\n()", "\n"),
+    _cut("!", r"(!\[)[^\[\]]*(\]\([^()\n]*\))"),
     _cut("[", r"(\[)[^\[\]]*(\]\([^()\n]*\))"),
     _cut("\\", r"(\\)[!-/:-@\[-`{-~]"),
     _Cut("*"),
@@ -49,10 +50,11 @@ _MARKDOWN = (
 )
 _HEADED = _cut("", r"\A#{1,6} [^\n]*\n()", "\n")
 _HYPHENATED = {hyphen: _cut(f"{hyphen}\n", rf"{hyphen}(?<=[{LETTER}]{hyphen})\n[ \n]*(?=[{LETTER}])") for hyphen in _HYPHENS}
-_KEPT = _cut("", rf"[{_HYPHENS}](?<=[^ \n][{_HYPHENS}])(\n[ \n]*)")
+_KEPT = _cut("-\n", r"-(?<=[^ \n]-)(\n[ \n]*)")
+_ALL_KEPT = _cut("", rf"[{_HYPHENS}](?<=[^ \n][{_HYPHENS}])(\n[ \n]*)")
 _JOINT = re.compile(rf"[{_HYPHENS}](?<=[{LETTER}].)(?=[{LETTER}])")
 """The hyphens that `fold.JOINED` takes away."""
-_PARAGRAPHS = (_cut("\n\n", r"\n\n[ \n]*", "\x02"), _Cut("\n ", None, " "))
+_PARAGRAPHS = (_cut("\n", r"\n\n[ \n]*", "\x02"), _Cut("\n ", None, " "))
 _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"
 _CLOSING = r"[\"'\u201d\u2019\u00bb)\]]*"
 _OPENING = r"[\"'\u201c\u2018\u00ab(\[]*"
@@ -130,8 +132,7 @@ def layout(raw: str) -> Layout:
     folded = _folded(folded, _MARKDOWN[2:])
     hyphens = [hyphen for hyphen in _HYPHENS if hyphen == "-" or hyphen in odd]
     folded = _folded(folded, (_HYPHENATED[hyphen] for hyphen in hyphens))
-    if any(f"{hyphen}\n" in folded.text for hyphen in hyphens):
-        folded = _applied(folded, _KEPT)
+    folded = _folded(folded, [_KEPT if len(hyphens) == 1 else _ALL_KEPT])
     folded = _folded(folded, _PARAGRAPHS)
     text = folded.text.replace("\n", " ").replace("\x02", "\n")
     return Layout(Folded(text, folded.maps), sentences(text))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checks.extract.cited import Mark, opens
+from checks.runs import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +27,13 @@ _NOTE_ANCHOR = re.compile(r"#(?:_?ftn|fn|cite|note|ref|footnote|endnote|_?edn|sd
 def links(raw: str) -> list[Mark]:
     """Every hyperlink, those with a lost target too; pictures and mail addresses are none."""
     found: list[Mark] = []
-    if "](" in raw:
+    if holds(raw, "]("):
         found += _inline(raw)
-    if "<a" in raw or "<A" in raw:
+    if holds(raw, "<a", "<A"):
         for match in _HTML.finditer(raw):
             href = _HREF.search(match[1])
             found.append(_link(match.start(2), match.end(2), match.span(), href[1] if href else ""))
-    if "]:" in raw:
+    if holds(raw, "]:"):
         found += _referred(raw)
     if "://" in raw or "www." in raw:
         taken = sorted((mark.left, mark.right) for mark in found)

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from checks.extract.cited import Mark, locates, one_line
-from checks.runs import odd
+from checks.extract.words import words
+from checks.runs import holds, odd
 
 _SUPER = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _RAISED_DIGITS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
@@ -25,38 +26,7 @@ _CLOSED = bytes(48 if 48 <= code <= 57 else 46 if chr(code) in _CLOSERS else 32 
 _DIGIT = re.compile(r"\.0")
 """A digit after what closes a word, in a text where all such are the same; the `?` of what is not ASCII closes, too."""
 _WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u2019'.-](?=[^\\W\\d_]))*[)\\]\u201d\"\u2019'\u00bb]*[.,;:!?]?[\u201d\"\u2019')\\]\u00bb]*$")
-_ABBREVIATED = frozenset(
-    [
-        "vol",
-        "fig",
-        "figs",
-        "art",
-        "sec",
-        "chap",
-        "ch",
-        "no",
-        "nos",
-        "p",
-        "pp",
-        "eq",
-        "tab",
-        "app",
-        "cf",
-        "ref",
-        "ver",
-        "version",
-        "para",
-        "paras",
-        "res",
-        "doc",
-        "pt",
-        "ser",
-        "st",
-        "col",
-        "line",
-        "vs",
-    ]
-)
+_ABBREVIATED = words("vol fig figs art sec chap ch no nos p pp eq tab app cf ref ver version para paras res doc pt ser st col line vs")
 _BRACKET = re.compile(r"\[(\^?[0-9]{1,3}(?:\s?[,\u2013-]\s?[0-9]{1,3}){0,8}|\^[\w-]{1,20}|(?:note|nb|fn)\s[0-9]{1,3})\](?![(:])")
 _RAISED = re.compile(f"[{_SUPER}]{{1,3}}")
 _SUP = re.compile(r"(?:<sup>\s*\[?(?=[0-9]{1,3}\]?\s*</sup>)|(?<![0-9])\^)([0-9]{1,3})(?![\w^])(?:\]?\s*</sup>)?")
@@ -209,7 +179,7 @@ def _calls(raw: str) -> list[tuple[str, int, int, int]]:
         if not _begins_line(raw, match.start()):
             found.append((match[1], match.start(), *match.span()))
     raised = list(_RAISED.finditer(raw)) if _RAISED.search(odd(raw)) else []
-    for match in raised + (list(_SUP.finditer(raw)) if "<sup" in raw or "^" in raw else []):
+    for match in raised + (list(_SUP.finditer(raw)) if holds(raw, "<sup", "^") else []):
         before = raw[max(0, match.start() - 3) : match.start()].rsplit(" ", maxsplit=1)[-1].lower()
         area = before.lstrip("0123456789") in _UNITS and match[0] in "\u00b2\u00b3"
         if before.strip() and not area and not _begins_line(raw, match.start()):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.extract.cited import Mark, locates, one_line
 from checks.extract.words import words
+from checks.runs import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +46,13 @@ _NO_AUTHOR = words(
 _NARRATIVE = re.compile(rf"({_AUTHOR})\s$")
 _SOURCE = re.compile("\n[ \t*_>]{0,6}(?:Sources?|SOURCES?|References)[ \t]?:[*_]{0,2}[ \t]*(?=[^\\s])([^\n]{1,600})")
 _OWN = (
-    r"ur\s+(?:own\s+)?(?:count|data|tally|analysis|estimates?|database|dataset|records|research|figures|calculations?|monitoring"
+    r"ur(?<=[oO]ur)\s+(?:own\s+)?(?:count|data|tally|analysis|estimates?|database|dataset|records|research|figures|calculations?|monitoring"
     r"|survey|findings)\b"
 )
 _COUNTED = r"e\s+(?:have\s+|also\s+)?(?:counted|calculated|recorded|documented|tallied|compiled|geolocated|analy[sz]ed)\b"
-_DATA = r"rom\s+(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}\s+(?:data|figures|records|statistics)\b"
-_OWNS = [re.compile(first + rest) for rest, letters in ((_OWN, "oO"), (_COUNTED, "wW"), (_DATA, "fF")) for first in letters]
+_DATA = r"rom(?<=[fF]rom)\s+(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}\s+(?:data|figures|records|statistics)\b"
+_OWNS = ((re.compile(_OWN), 1), (re.compile(f"w{_COUNTED}"), 0), (re.compile(f"W{_COUNTED}"), 0), (re.compile(_DATA), 1))
+"""Each begins with letters, which `re` skips to, and leaves out so many before them."""
 _AUTHOR_OWN = re.compile(
     r"uthors?(?:['\u2019]s?\s+(?:own\s+)?(?:calculations?|counts?|estimates?|compilation|data|elaboration|analysis)\b|(?=[.,;)]|\s*$))"
 )
@@ -59,9 +61,9 @@ _BY_AUTHOR = re.compile(r"(?:(?:from|by|source:?)\s+(?:the\s+)?[Aa]|[Aa])$", re.
 
 def references(raw: str, known: Notes) -> Iterator[Mark]:
     """Every such reference; one that was lost in export has no target."""
-    if "<ref" in raw or "{{" in raw:
+    if holds(raw, "<ref", "{{"):
         yield from _wiki(raw)
-    if "Error! " in raw:
+    if "!" in raw and "Error! " in raw:
         for match in _ERROR.finditer(raw):
             yield Mark(*match.span(), *match.span(), "reference", "", followable=False)
     if "(" in raw:
@@ -75,20 +77,20 @@ def references(raw: str, known: Notes) -> Iterator[Mark]:
         if not known.within(match.start(1)):
             span = (match.start(1), match.start(1) + len(text))
             yield Mark(*span, *span, "reference", one_line(text), locates(text), 0.6)
-    for pattern in (*_OWNS, _AUTHOR_OWN):
-        yield from _own(raw, pattern)
-
-
-def _own(raw: str, pattern: re.Pattern[str]) -> Iterator[Mark]:
-    for match in pattern.finditer(raw):
-        start, end = match.span()
-        if pattern is _AUTHOR_OWN:
-            before = _BY_AUTHOR.search(raw, max(0, start - 20), start)
-            if before is None or (match[0] in ("uthor", "uthors") and len(before[0]) == 1):
-                continue
-            start = before.start()
+    for start, end in _own(raw):
         if not start or not (raw[start - 1].isalnum() or raw[start - 1] == "-"):
             yield Mark(start, end, start, end, "own-data", "", followable=False, confidence=0.8, around=True)
+
+
+def _own(raw: str) -> Iterator[tuple[int, int]]:
+    """The author's own data: `our count`, `we have counted`, `from ACLED data`, `author's calculations`."""
+    for pattern, left in _OWNS:
+        for match in pattern.finditer(raw):
+            yield match.start() - left, match.end()
+    for match in _AUTHOR_OWN.finditer(raw):
+        before = _BY_AUTHOR.search(raw, max(0, match.start() - 20), match.start())
+        if before and (match[0] not in ("uthor", "uthors") or len(before[0]) > 1):
+            yield before.start(), match.end()
 
 
 def _checkbox(raw: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract import attribution, datescan
@@ -17,6 +18,7 @@ from checks.extract.layout import Layout, layout
 from checks.extract.notes import notes
 from checks.extract.references import references
 from checks.extract.words import first_words, spots
+from checks.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +98,7 @@ def extract(document_id: str, raw: str, published: date | None = None) -> list[R
     return read(document_id, raw, published).rows
 
 
+@uncollected
 def read(document_id: str, raw: str, published: date | None = None) -> Extraction:
     """The same, with what drafts are made of."""
     page, known = layout(raw), notes(raw)
@@ -115,6 +118,7 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     return Extraction(page, items, rows, said, marks, sentences, speakers, cited)
 
 
+@uncollected
 def spotted(raw: str, published: date | None = None) -> list[Spotted]:
     """Every figure and date of a raw text, without what is said of them: a third of the work."""
     page, known = layout(raw), notes(raw)
@@ -127,7 +131,7 @@ def spotted(raw: str, published: date | None = None) -> list[Spotted]:
 
 
 def _spot(one: Figured | Dated, span: tuple[int, int], sentence: tuple[int, int], place: tuple[int, int]) -> Spotted:
-    found = Spotted(*span, sentence, place, round(one.confidence, 2))
+    found = Spotted(*span, sentence, place, _rounded(one.confidence))
     if isinstance(one, Figured) or one.kind == "duration":
         return found
     return found._replace(earliest=one.earliest, latest=one.latest, resolved_by=one.resolved_by)
@@ -154,13 +158,20 @@ def _row(
     start, end = span
     left, right = sentence
     left, right = left if left < start else start, right if right > end else end
-    head = (document_id, start, end, raw[start:end], left, right, one.kind, one.low, one.best, one.high, one.comparator, one.unit)
-    sure = round(one.confidence, 2)
     if isinstance(one, Figured):
-        return Row(*head, one.per, one.measure, "", "", "", speaker, marker, sure)
-    measure = "duration" if one.kind == "duration" else "date"
-    days = (_iso(one.earliest), _iso(one.latest)) if one.earliest or one.latest else ancient(one.edtf)
-    return Row(*head, "", measure, *days, one.resolved_by, speaker, marker, sure)
+        per, measure, first, last, basis = one.per, one.measure, "", "", ""
+    else:
+        per, measure, basis = "", "duration" if one.kind == "duration" else "date", one.resolved_by
+        first, last = (_iso(one.earliest), _iso(one.latest)) if one.earliest or one.latest else ancient(one.edtf)
+    return Row(
+        document_id, start, end, raw[start:end], left, right, one.kind, one.low, one.best, one.high, one.comparator, one.unit, per, measure,
+        first, last, basis, speaker, marker, _rounded(one.confidence)
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _rounded(sure: float) -> float:
+    return round(sure, 2)
 
 
 def _iso(day: date | None) -> str:
@@ -171,13 +182,14 @@ def _speakers(text: str, items: Sequence[Figured | Dated], sentences: Sequence[i
     """For each item, the best attribution of its sentence: sure, near, and not beyond a semicolon."""
     by_sentence: dict[int, list[int]] = {}
     for at, words in enumerate(said):
-        if len(near := by_sentence.setdefault(words.sentence, [])) < 20:
-            near.append(at)
+        if len(known := by_sentence.setdefault(words.sentence, [])) < 20:
+            known.append(at)
     found = []
     for one, sentence in zip(items, sentences, strict=True):
-        near = by_sentence.get(sentence, [])
-        if len(near) < 2:
-            found.append(near[0] if near else -1)
+        if not (near := by_sentence.get(sentence, ())):
+            found.append(-1)
+        elif len(near) == 1:
+            found.append(near[0])
         else:
             found.append(max(near, key=lambda at: said[at].confidence - _loss(text, said[at].start, one.start)))
     return found

@@ -45,11 +45,18 @@ def told(low: str, first: int, end: int) -> tuple[list[tuple[Reading, int, int]]
     `rose from 43 to 58` are two figures, not a range.
     """
     readings, done = pieces(low, first, end)
-    return [part for reading in readings for part in _parted(low, reading, first + reading.start, first + reading.end)], done
+    found: list[tuple[Reading, int, int]] = []
+    for reading in readings:
+        start, end = first + reading.start, first + reading.end
+        if reading.kind == "range":
+            found += _parted(low, reading, start, end)
+        else:
+            found.append((reading, start, end))
+    return found, done
 
 
 def _parted(low: str, reading: Reading, start: int, end: int) -> Iterator[tuple[Reading, int, int]]:
-    cut = low.find(" to ", start, end) if reading.kind == "range" and reading.text.startswith("from ") else -1
+    cut = low.find(" to ", start, end) if reading.text.startswith("from ") else -1
     if cut < 0 or not _CHANGED.search(low, max(0, start - _REACH), start):
         yield reading, start, end
         return

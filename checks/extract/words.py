@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 _LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 _ZEROS = bytes(48 if 48 <= code <= 57 else 32 for code in range(256))
 _RUN = re.compile("00*")
-_FLAT = str.maketrans("\n\t\"(?[/'", "        ")
+_FLAT = bytes(32 if chr(code) in "\n\t\"(?[/'" else code + 32 if 65 <= code <= 90 else code for code in range(256))
 
 
 def flat(text: str) -> str:
     """A blank and the text in lower-case ASCII, openers as blanks: what `scanner` reads, a match starting at the word's own offset."""
-    return " " + text.encode("ascii", "replace").decode("ascii").lower().translate(_FLAT)
+    return " " + text.encode("ascii", "replace").translate(_FLAT).decode("ascii")
 
 
 def scanner(triggers: frozenset[str]) -> re.Pattern[str]:

@@ -123,7 +123,6 @@ class Locator:
         rows = [claims[claim] for claim in ids if claim in claims]
         certainty, level = weigh(row["verdict"], row.get("level") or rule.level, rule.by, row, rows)
         side: Side = "source" if self.dataset.bare else row.get("side") or rule.side
-        key = row.get("key") or ";".join(sorted(ids)) or f"{row.get('table')}:{row.get('row')}"
         places = self._locations(row, ids, claims, texts)
         if self.dataset.bare:
             places = self._in_documents(row, places)
@@ -133,7 +132,7 @@ class Locator:
         return Finding(
             dataset=self.dataset.name, code=rule.code, name=rule.name, certainty=certainty, side=side,
             level=level, message=message, help=rule.help, claims=ids,
-            fingerprint=key, locations=tuple(places),
+            fingerprint=key_of(row), locations=tuple(places),
         )  # fmt: skip
 
     def _locations(
@@ -187,6 +186,17 @@ class Locator:
         return self._known[path]
 
 
+def key_of(row: Mapping[str, Any]) -> str:
+    """What the finding of a violated row is about, of which its fingerprint is made."""
+    ids = sorted(claim for claim in row["claims"] or () if claim is not None)
+    return str(row.get("key") or ";".join(ids) or f"{row.get('table')}:{row.get('row')}")
+
+
+def numbered(key: str, twin: int) -> str:
+    """The key of the n-th of the findings that share one."""
+    return key if twin == 1 else f"{key}#{twin}"
+
+
 def _twins(findings: list[Finding]) -> Iterable[tuple[Finding, int]]:
     """Number the findings that would share a fingerprint."""
     seen: Counter[tuple[str, str]] = Counter()
@@ -196,8 +206,7 @@ def _twins(findings: list[Finding]) -> Iterable[tuple[Finding, int]]:
 
 
 def _with_fingerprint(finding: Finding, twin: int, accepted: Mapping[tuple[str, str], Acceptance]) -> Finding:
-    key = finding.fingerprint if twin == 1 else f"{finding.fingerprint}#{twin}"
-    name = fingerprint(finding.dataset, finding.code, key)
+    name = fingerprint(finding.dataset, finding.code, numbered(finding.fingerprint, twin))
     fields = {slot: getattr(finding, slot) for slot in finding.__slots__}
     return Finding(**fields | {"fingerprint": name, "accepted": accepted.get((name, finding.code))})
 

@@ -11,6 +11,7 @@ from checks.engine.evaluate import evaluate
 from checks.engine.ledger import is_later, second_pass
 from checks.engine.locate import Locator, located
 from checks.engine.touched import GROUPS, Touched, changed_rows, cut, touched
+from checks.engine.unmatched import unmatched
 from checks.lazy import pl
 from checks.run import Result
 
@@ -63,9 +64,10 @@ def _both(now: Dataset, then: Dataset, schemas: Sequence[Paged], rules: Sequence
         from checks.schemas.validate import validate
 
         rows = [validate(version, schemas) if schemas else [] for version in (now, then)]
+    one, other = ([*mine, *theirs] for mine, theirs in zip(rows, evaluated.result(), strict=True))
     sides = []
-    for version, mine, theirs in zip((now, then), rows, evaluated.result(), strict=True):
-        findings, results = located(Locator(version), [*mine, *theirs])
+    for version, found in zip((now, then), unmatched(now, then, (one, other)), strict=True):
+        findings, results = located(Locator(version), found)
         sides.append(_Side(findings, [result.outcome for result in results]))
     return sides[0], sides[1]
 

@@ -33,8 +33,6 @@ _NOBODY = (
 def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: LazyFrame) -> LazyFrame:
     """One row a claim without citation and speaker whose quote is found: `claim_id`, `offer` (String: the evidence that its words
     hold, null when they hold none)."""
-    cited = claim_ids(citations.select("claim_id"))
-    bare = figures.filter(pl.col("asserted_by").is_null() & pl.col("quote").is_not_null() & pl.col("measure").ne_missing("utterance"))
     quote = pl.col("quote").str.replace_all(r"\s+", " ")
     after = pl.col("sentence").str.splitn(quote, 2).struct.field("field_1")
     rest = pl.col("sentence").str.replace_all(_NOBODY, "")
@@ -44,7 +42,7 @@ def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: 
         .when(after.str.contains(_MARKER)).then(pl.lit("a note marker after the quote"))
         .when(pl.col("cited") & rest.str.contains(_SPOKEN)).then(spoken)
     )  # fmt: skip
-    open_claims = bare.select("claim_id", "document_id", "quote", "cited").join(cited, on="claim_id", how="anti")
+    open_claims = uncited(figures, citations).select("claim_id", "document_id", "quote", "cited")
     linked = (
         open_claims.join(links(texts), on="document_id")
         .filter(quote.str.contains(pl.col("link"), literal=True))
@@ -54,6 +52,12 @@ def offers(figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, texts: 
     found = anchors.filter(pl.col("grade") != "absent").select("claim_id", "sentence")
     rows = open_claims.join(found, on="claim_id").join(linked.with_columns(linked=pl.lit(True)), on="claim_id", how="left")
     return rows.select("claim_id", offer=offer)
+
+
+def uncited(figures: LazyFrame, citations: LazyFrame) -> LazyFrame:
+    """Figures with a quote, and with neither citation nor speaker."""
+    bare = figures.filter(pl.col("asserted_by").is_null() & pl.col("quote").is_not_null() & pl.col("measure").ne_missing("utterance"))
+    return bare.join(claim_ids(citations.select("claim_id")), on="claim_id", how="anti")
 
 
 def links(texts: LazyFrame) -> LazyFrame:

@@ -46,6 +46,8 @@ class Rule:
     authority: str
     message: str
     help: str
+    measures: tuple[str, ...] = ()
+    """The measures whose claims alone its findings are about; none: those of all."""
 
     @property
     def name(self) -> str:
@@ -86,13 +88,13 @@ class Rule:
 
 
 def rule(
-    code: str, *, level: Level, side: Side, by: str, authority: str, message: str, help: str
+    code: str, *, level: Level, side: Side, by: str, authority: str, message: str, help: str, measures: tuple[str, ...] = ()
 ) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
     """Make a rule of a function; its name is the module's name, and the module's docstring is its page."""
     if not _CODE.fullmatch(code):
         raise RuleError(f"{code!r} is no rule code: use a family in capitals and three digits, such as NUM001")
 
     def decorate(function: Callable[..., pl.LazyFrame]) -> Rule:
-        return Rule(function, code, level, side, by, authority, message, help)
+        return Rule(function, code, level, side, by, authority, message, help, measures)
 
     return decorate

@@ -20,13 +20,15 @@ from checks.page import GRADES, Page
 from checks.sentences import marked, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from polars import DataFrame, Expr, LazyFrame
 
     from checks.sentences import Span
 
 _SLICE = 500
 _STRETCH = 512
-__all__ = ["GRADES", "anchors", "difference", "locate", "one_line", "position", "quoted", "sentences"]
+__all__ = ["GRADES", "anchors", "anchors_again", "difference", "locate", "one_line", "position", "quoted", "sentences"]
 
 
 def anchors(claims: LazyFrame, texts: LazyFrame) -> LazyFrame:
@@ -50,6 +52,17 @@ def quoted(spans: LazyFrame, anchors: LazyFrame) -> LazyFrame:
     quotes = anchors.drop_nulls("at").select("document_id", "claim_id", first="at", last="to", piece=pieces).explode("piece")
     near = spans.with_columns(piece=pieces).explode("piece").join(quotes, on=["document_id", "piece"])
     return near.filter((pl.col("first") < pl.col("to")) & (pl.col("last") > pl.col("at"))).drop("piece").unique()
+
+
+def anchors_again(claims: LazyFrame, texts: LazyFrame, other: Mapping[str, LazyFrame]) -> LazyFrame:
+    """The anchors of another version of a dataset (by name `claims`, `texts` and `anchors`), made anew only where quote or text differ."""
+    cells = ["claim_id", "document_id", "quote", "occurrence"]
+    ours, theirs = (rows.filter(pl.col("claim_id").is_unique()).select(cells) for rows in (claims, other["claims"]))
+    here, there = (rows.filter(pl.col("document_id").is_unique()).select("document_id", "sha256") for rows in (texts, other["texts"]))
+    known = here.join(there, on=["document_id", "sha256"], how="semi")
+    same = ours.join(theirs, on=cells, how="semi", nulls_equal=True).join(known, on="document_id", how="semi")
+    old = other["anchors"].join(same, on="claim_id", how="semi")
+    return pl.concat([old, anchors(claims.join(same, on="claim_id", how="anti"), texts)])
 
 
 def one_line(quote: Expr) -> Expr:

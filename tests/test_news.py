@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checks.dataset import Dataset, read_dataset
+from checks.dataset import Dataset, read_dataset, typed
 from checks.engine.discover import rules
 from checks.engine.ledger import is_later
 from checks.engine.news import News, news
@@ -96,15 +96,20 @@ def edited(tables: Tables, chance: random.Random) -> Tables:
     return now
 
 
+def with_rows(dataset: Dataset, rows: Mapping[str, pl.DataFrame]) -> Dataset:
+    """A dataset with other rows in some of its tables, as text."""
+    return replace(dataset, raw=dataset.raw | rows, tables=dataset.tables | {name: typed(name, frame) for name, frame in rows.items()})
+
+
 def alike(one: Dataset, other: Dataset) -> tuple[Dataset, Dataset]:
     """Both with the entities and sources of both: a change of those is a look at everything."""
     made = []
     for version in (one, other):
-        tables = dict(version.tables)
+        shared = {}
         for name in SHARED:
             rows = pl.concat([one.tables[name].drop(LINE), other.tables[name].drop(LINE)]).unique(maintain_order=True)
-            tables[name] = rows.with_row_index(LINE, 2).select(one.tables[name].columns)
-        made.append(replace(version, tables=tables))
+            shared[name] = rows.with_row_index(LINE, 2).select(one.tables[name].columns)
+        made.append(with_rows(version, shared))
     return made[0], made[1]
 
 
@@ -133,7 +138,7 @@ def syria() -> Dataset:
 
 def altered(dataset: Dataset, chance: random.Random) -> Dataset:
     """A dataset with some cells exchanged for others of their column, some rows left out, and a text shortened."""
-    tables, texts = dict(dataset.tables), dataset.texts
+    tables, texts = dict(dataset.raw), dataset.texts
     for _ in range(chance.choice([1, 2, 5])):
         table = chance.choice(["claims", "claims", "claims", "citations", "relations", "events", "documents"])
         frame, at = tables[table], chance.randrange(tables[table].height)
@@ -147,7 +152,7 @@ def altered(dataset: Dataset, chance: random.Random) -> Dataset:
     if chance.random() < 0.3:
         shorter = pl.when(pl.int_range(pl.len()) == chance.randrange(texts.height)).then(pl.col("text").str.head(4000)).otherwise("text")
         texts = texts.with_columns(text=shorter).with_columns(sha256=pl.col("text").hash().cast(pl.String))
-    return replace(dataset, tables=tables, texts=texts)
+    return replace(with_rows(dataset, tables), texts=texts)
 
 
 @settings(max_examples=int(os.environ.get("SEEDS", "2")), suppress_health_check=list(HealthCheck), derandomize=True, database=None)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from checks.errors import UsageError
 from checks.lazy import pl
 from checks.numbers import readings
-from checks.offers import offers
+from checks.offers import offers, uncited
 from checks.recounts import schema as recount_schema
 from checks.run import CONTRADICTIONS, Outcome, Result, Status
 from checks.tables import TABLES
-from checks.text import anchors
+from checks.text import anchors, anchors_again
 from checks.views import figures, operands
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from polars import DataFrame, Expr, LazyFrame
 
     from checks.dataset import Dataset
@@ -26,8 +28,10 @@ EXTRACTED, EVIDENCE = "extracted", "evidence"
 _COMPARED, _LOOKED_AT, _ROWS, _MEMBERS = "_compared", "_looked_at", "_rows", "compared"
 
 
-def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
+def inputs(dataset: Dataset, wanted: set[str], other: Mapping[str, LazyFrame] | None = None) -> dict[str, LazyFrame]:
     """Every table, and each view that is wanted, by name; tables that the dataset lacks are left out.
+
+    `other`: the inputs of another version of the dataset, whose anchors are taken over where claim and text are the same.
 
     Views are computed once, here: left lazy, each rule's plan would hold a copy of them, and optimising those copies together
     costs more than running them.
@@ -49,10 +53,12 @@ def inputs(dataset: Dataset, wanted: set[str]) -> dict[str, LazyFrame]:
         facts = ("claims", "events", "documents", "sources", "measures", "hedges")
         derived["figures"] = _once(figures(*(parts[name] for name in facts)))
         derived["operands"] = _once(operands(parts["relations"], derived["figures"]))
-    if wanted & {"anchors", "offered"}:
-        derived["anchors"] = _once(anchors(parts["claims"], derived["texts"]))
+    if "anchors" in wanted:
+        quoted = parts["claims"], derived["texts"]
+        derived["anchors"] = _once(anchors_again(*quoted, other) if other else anchors(*quoted))
     if "offered" in wanted:
-        derived["offered"] = _once(offers(derived["figures"], parts["citations"], derived["anchors"], derived["texts"]))
+        found = derived["anchors"] if "anchors" in wanted else anchors(uncited(derived["figures"], parts["citations"]), derived["texts"])
+        derived["offered"] = _once(offers(derived["figures"], parts["citations"], found, derived["texts"]))
     if "readings" in wanted:
         derived["readings"] = _once(readings(parts["claims"]))
     if EXTRACTED in wanted:
@@ -89,7 +95,20 @@ def evaluate(dataset: Dataset, rules: list[Rule], track: bool = False) -> list[R
 
     `track`: gather the claims that those rules looked at that compare figures, dates and categories.
     """
-    available = inputs(dataset, {name for rule in rules for name in rule.needs})
+    return _evaluate(dataset, rules, inputs(dataset, _needed(rules)), track=track)
+
+
+def evaluate_both(one: Dataset, other: Dataset, rules: list[Rule]) -> tuple[list[Result], list[Result]]:
+    """Run rules on two versions of a dataset, or of a part of it."""
+    ours = inputs(one, _needed(rules))
+    return _evaluate(one, rules, ours), _evaluate(other, rules, inputs(other, _needed(rules), ours))
+
+
+def _needed(rules: list[Rule]) -> set[str]:
+    return {name for rule in rules for name in rule.needs}
+
+
+def _evaluate(dataset: Dataset, rules: list[Rule], available: dict[str, LazyFrame], *, track: bool = False) -> list[Result]:
     results: dict[str, Result] = {}
     plans: dict[str, LazyFrame] = {}
     for rule in rules:

@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checks.engine.evaluate import evaluate
+from checks.engine.evaluate import evaluate_both
 from checks.engine.ledger import is_later, second_pass
 from checks.engine.locate import Locator, located
-from checks.engine.touched import GROUPS, Touched, changed_rows, cut, touched
+from checks.engine.rowcut import row_cut
+from checks.engine.touched import Touched, cut, scope, touched
 from checks.engine.unmatched import unmatched
 from checks.lazy import pl
 from checks.run import Result
@@ -37,7 +38,7 @@ def news(now: Dataset, then: Dataset, schemas: Sequence[Paged], rules: Sequence[
     parts = None if whole else touched(now, then)
     first = [rule for rule in rules if not is_later(rule)]
     found = _both(now, then, schemas, first, parts)
-    if parts is not None and _unknown(now, then, found):
+    if parts is not None and _unknown(parts, found):
         return news(now, then, schemas, rules, whole=True)
     ledger = _ledger(now, then, found, [rule for rule in rules if is_later(rule)], whole=parts is None)
     return _news(found, ledger)
@@ -63,7 +64,8 @@ def _both(now: Dataset, then: Dataset, schemas: Sequence[Paged], rules: Sequence
         evaluated = beside.submit(_evaluated, now, then, rules, parts)
         from checks.schemas.validate import validate
 
-        rows = [validate(version, schemas) if schemas else [] for version in (now, then)]
+        cut_rows = row_cut(now, then, parts.links) if parts else (now, then)
+        rows = [validate(part, schemas, version) if schemas else [] for part, version in zip(cut_rows, (now, then), strict=True)]
     one, other = ([*mine, *theirs] for mine, theirs in zip(rows, evaluated.result(), strict=True))
     sides = []
     for version, found in zip((now, then), unmatched(now, then, (one, other)), strict=True):
@@ -74,22 +76,21 @@ def _both(now: Dataset, then: Dataset, schemas: Sequence[Paged], rules: Sequence
 
 def _evaluated(now: Dataset, then: Dataset, rules: Sequence[Rule], parts: Touched | None) -> tuple[list[Result], list[Result]]:
     """The results of the rules on both versions: each on the part that its key asks for, or on everything."""
-    groups: dict[str, list[Rule]] = {}
+    scopes: dict[str, list[Rule]] = {}
     for rule in rules:
-        groups.setdefault(rule.by if parts is not None and rule.by in GROUPS else "", []).append(rule)
+        scopes.setdefault(scope(rule) if parts is not None else "", []).append(rule)
     both: tuple[list[Result], list[Result]] = ([], [])
-    for by, mine in groups.items():
-        pair = cut(now, then, parts, by) if by and parts is not None else (now, then)
-        for results, version in zip(both, pair, strict=True):
-            results.extend(evaluate(version, mine))
+    for mine in scopes.values():
+        pair = (now, then) if parts is None else cut(now, then, parts, mine)
+        for results, found in zip(both, evaluate_both(*pair, mine), strict=True):
+            results.extend(found)
     return both
 
 
-def _unknown(now: Dataset, then: Dataset, found: _Sides) -> bool:
+def _unknown(parts: Touched, found: _Sides) -> bool:
     """Whether an acceptance was changed whose finding lies outside of what was looked at, so that only a look at everything can tell."""
-    changed = changed_rows(now.tables["accepted"], then.tables["accepted"])
     known = found[0].keys | found[1].keys
-    return any(pair not in known for pair in changed.select("fingerprint", "code").iter_rows())
+    return any(pair not in known for pair in parts.links.changed("accepted").select("fingerprint", "code").iter_rows())
 
 
 def _ledger(now: Dataset, then: Dataset, found: _Sides, rules: Sequence[Rule], *, whole: bool) -> _Sides:

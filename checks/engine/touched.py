@@ -7,38 +7,33 @@ beside it the claims that are related to it. What is kept beyond that is the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from checks.dataset import typed
+from checks.engine.changed import changed
+from checks.engine.links import JOINING, KEYS, Links, ids, lines_with, with_ids
 from checks.lazy import pl
-from checks.lineage import ancestors
 from checks.load import LINE
-from checks.tables import TABLES
 
 if TYPE_CHECKING:
     from polars import DataFrame, Series
 
     from checks.dataset import Dataset
-
-GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "claim_id": (), "citation_id": (), "relation_id": (), "document_id": ("document_id",), "event_id": ("event_id",),
-    "series": ("series",), "series-or-event": ("series", "event_id"),
-    "place": ("place",), "actor": ("actor", "category"), "component": ("event_id",),
-}  # fmt: skip
-"""By a rule's key the columns of claims whose values it groups; a rule with another key looks at the whole dataset."""
+    from checks.rule import Rule
 
 _EVERYTHING = ("entities", "sources")
-_JOINING: Final[dict[str, list[str] | None]] = {"event_id": ["same-quantity"], "component": None}
-"""By key the predicates that join groups into one (None: all of them)."""
+_OF_FILES: Final = {"documents", "texts", "originals", "extracted"}
+"""What rules read that are about documents whatever their claims."""
+_OF_WORDS: Final = {"texts", "anchors", "readings", "offered", "extracted"}
 
 
 @dataclass(frozen=True)
 class Touched:
     """Ids, from both versions, of the claims, documents and events that a change touches, and what links the ids of both."""
 
-    pair: _Pair
+    links: Links
     claims: Series
     documents: Series
     events: Series
@@ -48,122 +43,74 @@ def touched(now: Dataset, then: Dataset) -> Touched | None:
     """What differs between two versions of a dataset; None when the difference may reach everything."""
     if now.config != then.config or now.tables.keys() != then.tables.keys() or not _same(now.recounts, then.recounts):
         return None
-    changed = {table: changed_rows(frame, then.tables[table]) for table, frame in now.tables.items()}
-    if any(len(changed[table]) for table in _EVERYTHING if table in changed):
+    lines = changed(now, then)
+    if any(len(own) for table in _EVERYTHING for own in lines.get(table, ())):
         return None
-    pair = _Pair(now, then)
-    texts = changed_rows(now.texts.select("document_id", "sha256"), then.texts.select("document_id", "sha256"))
-    documents = pair.linked("documents", "derived_from", _ids(changed["documents"]["document_id"], texts["document_id"]))
-    events = pair.linked("events", "parent", _ids(changed["events"]["event_id"])) if "events" in changed else _ids()
-    changed_relations = changed["relations"]
-    claims = _ids(
-        changed["claims"]["claim_id"], _split(changed["citations"]["claim_id"]), _split(changed["accepted"]["claims"]),
-        changed_relations["subject_id"], changed_relations["object_id"],
-        _of(pair.claims, "document_id", documents)["claim_id"], _of(pair.claims, "event_id", events)["claim_id"],
+    links = Links(now, then, lines)
+    texts = [version.texts.select("document_id", "sha256") for version in (now, then)]
+    edited = [one.join(other, on=one.columns, how="anti")["document_id"] for one, other in (texts, texts[::-1])]
+    documents = links.linked("documents", "derived_from", ids(links.changed("documents")["document_id"], *edited))
+    events = links.linked("events", "parent", ids(links.changed("events")["event_id"])) if "events" in now.tables else ids()
+    relations = links.changed("relations")
+    claims = ids(
+        links.changed("claims")["claim_id"], _split(links.changed("citations")["claim_id"]), _split(links.changed("accepted")["claims"]),
+        relations["subject_id"], relations["object_id"],
+        with_ids(links.claims, "document_id", documents)["claim_id"], with_ids(links.claims, "event_id", events)["claim_id"],
     )  # fmt: skip
-    return Touched(pair, _ids(claims, pair.related(claims)), documents, events)
+    return Touched(links, ids(claims, links.related(claims)), documents, events)
 
 
-def cut(now: Dataset, then: Dataset, parts: Touched, by: str) -> tuple[Dataset, Dataset]:
-    """The parts of both versions that rules with this key need to judge what was touched."""
-    pair, claims = parts.pair, parts.claims
-    if pair.mostly(claims, GROUPS[by]):
+def scope(rule: Rule) -> str:
+    """Rules of one scope are judged on one part: what all of them need. Empty: on the whole dataset."""
+    if rule.by not in KEYS:
+        return "" if set(rule.needs) - {"accepted", "clock"} else "ledger"
+    if rule.by == "document_id":
+        return "files" if _OF_FILES.issuperset(rule.needs) else "documents"
+    return "tables" if _OF_WORDS.isdisjoint(rule.needs) else "words"
+
+
+def cut(now: Dataset, then: Dataset, parts: Touched, rules: Sequence[Rule]) -> tuple[Dataset, Dataset]:
+    """The parts of both versions that rules of one scope need to judge what was touched."""
+    links, name = parts.links, scope(rules[0])
+    if not name:
         return now, then
+    wanted = {(rule.by, rule.measures) for rule in rules} if name not in ("files", "ledger") else ()
+    core = ids(*(_group(parts, *pair) for pair in wanted))
+    core = ids(core, links.cited_with(core))
+    kept = ids(core, links.related(core))
+    rows = with_ids(links.claims, "claim_id", kept)
+    documents = links.linked("documents", "derived_from", ids(rows["document_id"], parts.documents))
+    events = ids(rows["event_id"], parts.events)
+    return _part(now, core, kept, documents, events), _part(then, core, kept, documents, events)
+
+
+def _group(parts: Touched, by: str, measures: tuple[str, ...]) -> Series:
+    """The touched claims of these measures (of any, when none is named), and those that share a key with them."""
+    links, claims = parts.links, parts.claims
+    among = links.claims.filter(pl.col("measure").is_in(measures)) if measures else links.claims
+    if measures:
+        claims = with_ids(among, "claim_id", claims)["claim_id"]
     while True:
-        grown = pair.sharing(claims, GROUPS[by])
-        if by in _JOINING:
-            grown = _ids(grown, pair.related(grown, _JOINING[by]))
-        if len(grown) == len(claims) or by not in _JOINING:
-            break
+        grown = links.sharing(claims, KEYS[by], among)
+        if by in JOINING:
+            grown = ids(grown, links.related(grown, JOINING[by]))
+        if len(grown) == len(claims) or by not in JOINING:
+            return grown
         claims = grown
-    core = _ids(grown, pair.cited_with(grown))
-    kept = _ids(core, pair.related(core))
-    return _part(now, core, kept, parts), _part(then, core, kept, parts)
 
 
-def changed_rows(one: DataFrame, other: DataFrame) -> DataFrame:
-    """Rows of either frame that the other does not have as often, whatever their order and line."""
-    if one is other:
-        return one.clear()
-    names = [name for name in one.columns if name != LINE]
-    both = [frame.select(names).with_columns(_hash=frame.select(names).hash_rows()) for frame in (one, other)]
-    counts = [frame.group_by("_hash").agg(times=pl.len()) for frame in both]
-    same = counts[0].join(counts[1], on=["_hash", "times"], how="semi")
-    return pl.concat([frame.join(same, on="_hash", how="anti").drop("_hash") for frame in both], how="vertical_relaxed")
-
-
-class _Pair:
-    """Two versions of a dataset, as one set of ids and links."""
-
-    def __init__(self, now: Dataset, then: Dataset) -> None:
-        self.versions = (now, then)
-        columns = list(dict.fromkeys(["claim_id", "document_id", "event_id", *(name for names in GROUPS.values() for name in names)]))
-        self.claims = self._both("claims", columns)
-        relations = self._both("relations", ["relation_id", "predicate", "subject_id", "object_id"])
-        self.ends = pl.concat([relations.select("relation_id", "predicate", claim_id=end) for end in ("subject_id", "object_id")])
-        self.cited = (
-            self._both("citations", ["citation_id", "claim_id"]).with_columns(pl.col("claim_id").str.split(";")).explode("claim_id")
-        )
-
-    def _both(self, table: str, columns: list[str]) -> DataFrame:
-        frames = [version.tables[table].select(columns) for version in self.versions]
-        return frames[0] if self.versions[0].tables[table] is self.versions[1].tables[table] else pl.concat(frames).unique()
-
-    def related(self, claims: Series, predicates: list[str] | None = None) -> Series:
-        """Claims that share a relation with these."""
-        ends = self.ends if predicates is None else self.ends.filter(pl.col("predicate").is_in(predicates))
-        relations = ends.join(claims.to_frame("claim_id"), on="claim_id", how="semi").select("relation_id").unique()
-        return ends.join(relations, on="relation_id", how="semi")["claim_id"]
-
-    def cited_with(self, claims: Series) -> Series:
-        """Claims that share a citation with these."""
-        citations = self.cited.join(claims.to_frame("claim_id"), on="claim_id", how="semi").select("citation_id").unique()
-        return self.cited.join(citations, on="citation_id", how="semi")["claim_id"]
-
-    def sharing(self, claims: Series, columns: Iterable[str]) -> Series:
-        """These claims, and all that have one of the values of these columns in common with one of them."""
-        values = [_exploded(self.claims, name) for name in columns]
-        shared = _ids(*(_of(frame, "claim_id", claims)["value"] for frame in values))
-        return _ids(claims, *(_of(frame, "value", shared)["claim_id"] for frame in values))
-
-    def mostly(self, claims: Series, columns: Iterable[str]) -> bool:
-        """Whether these claims have most values of a column: then most claims share one with them, and to cut would only cost."""
-        return any(_of(self.claims, "claim_id", claims)[name].n_unique() > self.claims[name].n_unique() / 2 for name in columns)
-
-    def linked(self, table: str, column: str, ids: Series) -> Series:
-        """These rows, and all that a column of the table links to them, to either side and any distance."""
-        key = next(iter(TABLES[table]))
-        links = self._both(table, [key, column]).drop_nulls()
-        while True:
-            wanted = ids.implode()
-            near = links.filter(pl.col(key).is_in(wanted) | pl.col(column).is_in(wanted))
-            grown = _ids(ids, near[key], near[column])
-            if len(grown) == len(ids):
-                return grown
-            ids = grown
-
-
-def _part(dataset: Dataset, core: Series, kept: Series, parts: Touched) -> Dataset:
+def _part(dataset: Dataset, core: Series, kept: Series, documents: Series, events: Series) -> Dataset:
     tables = dict(dataset.tables)
-    tables["claims"] = _of(tables["claims"], "claim_id", kept)
+    tables["claims"] = with_ids(tables["claims"], "claim_id", kept)
     relations = tables["relations"]
-    touching = pl.concat([_of(relations, end, core) for end in ("subject_id", "object_id")])
-    tables["relations"] = _of(relations, "relation_id", _ids(touching["relation_id"]))
-    cited = tables["citations"].select(LINE, claim_id=pl.col("claim_id").str.split(";")).explode("claim_id")
-    tables["citations"] = tables["citations"].join(_of(cited, "claim_id", core).select(LINE), on=LINE, how="semi")
-    documents = _ids(tables["claims"]["document_id"], parts.documents)
-    above = ancestors(tables["documents"].lazy(), "document_id", "derived_from").collect(engine="in-memory")
-    documents = _ids(documents, _of(above, "document_id", documents)["ancestor"])
-    tables["documents"] = _of(tables["documents"], "document_id", documents)
+    touching = ids(*(with_ids(relations, end, core)["relation_id"] for end in ("subject_id", "object_id")))
+    tables["relations"] = with_ids(relations, "relation_id", touching)
+    tables["citations"] = with_ids(tables["citations"], LINE, lines_with(tables["citations"], "claim_id", core))
+    tables["documents"] = with_ids(tables["documents"], "document_id", documents)
     if "events" in tables:
-        near = _of(tables["events"], "event_id", _ids(tables["claims"]["event_id"], parts.events))
-        tables["events"] = _of(tables["events"], "event_id", _ids(near["parent"], near["event_id"]))
-    return replace(dataset, tables=tables, texts=_of(dataset.texts, "document_id", documents))
-
-
-def _of(frame: DataFrame, column: str, ids: Series) -> DataFrame:
-    """Rows that have one of these ids; for a million of either, joining is quicker than looking up."""
-    return frame.join(ids.to_frame("_id"), left_on=column, right_on="_id", how="semi")
+        near = with_ids(tables["events"], "event_id", events)
+        tables["events"] = with_ids(tables["events"], "event_id", ids(near["parent"], near["event_id"]))
+    return replace(dataset, tables=tables, texts=with_ids(dataset.texts, "document_id", documents))
 
 
 def nothing(dataset: Dataset) -> Dataset:
@@ -172,22 +119,9 @@ def nothing(dataset: Dataset) -> Dataset:
     return replace(dataset, raw={t: f.clear() for t, f in dataset.raw.items()}, tables=dataset.tables | empty, texts=dataset.texts.clear())
 
 
-def _exploded(claims: DataFrame, name: str) -> DataFrame:
-    """`claim_id`, `value`: every value of a column, one row each."""
-    cells = claims.select("claim_id", value=name).drop_nulls()
-    several = pl.col("value").str.contains(";", literal=True)
-    return pl.concat([cells.filter(~several), cells.filter(several).with_columns(pl.col("value").str.split(";")).explode("value")])
-
-
 def _same(one: DataFrame | None, other: DataFrame | None) -> bool:
     return one is other or (one is not None and other is not None and one.equals(other))
 
 
 def _split(column: Series) -> Series:
     return column.cast(pl.String).str.split(";").explode()
-
-
-def _ids(*series: Series) -> Series:
-    """Distinct ids."""
-    every = pl.concat([pl.Series("id", [], dtype=pl.String), *(one.cast(pl.String).rename("id") for one in series)])
-    return every.drop_nulls().unique()

@@ -40,10 +40,11 @@ def clean(values: Series) -> Series:
 
 
 class Context:
-    """One dataset, as the schemas see it."""
+    """One dataset, as the schemas see it. `whole`: what its rows are looked up in, when they are only a part of it."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, whole: Dataset | None = None) -> None:
         self.dataset = dataset
+        self.whole = whole or dataset
         self.config = dataset.config
         self.frames = {table: self._frame(table) for table in dataset.raw if table in TABLES}
         self._distinct: dict[tuple[str, str], Series] = {}
@@ -57,6 +58,12 @@ class Context:
         ]
         numbers = [typed[name].alias(TYPED + name) for name, column in TABLES[table].items() if column.kind in _NUMBERS]
         return raw.select(*texts, pl.col(LINE)).with_columns(numbers)
+
+    def all_rows(self, table: str, *names: str) -> DataFrame:
+        """These columns of all rows of a table, as text."""
+        raw = self.whole.raw[table]
+        known = [pl.col(name).cast(pl.String) if name in raw.columns else pl.lit(None, dtype=pl.String).alias(name) for name in names]
+        return raw.select(LINE, *known).drop(LINE)
 
     def has(self, table: str, name: str) -> bool:
         """Whether the table's file has the column."""
@@ -108,7 +115,7 @@ class Context:
         """Ids of a table; None when the dataset has no such table and its absence means nothing."""
         key = next(iter(TABLES[table]))
         if table in self.frames:
-            return self.frames[table][key].drop_nulls()
+            return self.all_rows(table, key)[key].drop_nulls()
         return pl.Series(key, [], dtype=pl.String) if table in EMPTY_WHEN_MISSING else None
 
     @cached_property

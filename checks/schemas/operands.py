@@ -34,9 +34,10 @@ def _fits(end: str) -> Expr:
 
 def _misfits(context: Context, end: str) -> DataFrame:
     """Relations whose end does not fit: `index`, `measure` (what it is a claim of), `wanted`."""
-    claims = context.frames["claims"].select(pl.col("claim_id").alias(end), "measure").drop_nulls().unique(end, keep="first")
-    kinds = context.measures.select("measure", "kind")
     relations = context.frames["relations"].select("predicate", end).with_row_index("index")
+    meant = context.all_rows("claims", "claim_id", "measure").join(relations, left_on="claim_id", right_on=end, how="semi")
+    claims = meant.select(pl.col("claim_id").alias(end), "measure").drop_nulls().unique(end, keep="first", maintain_order=True)
+    kinds = context.measures.select("measure", "kind")
     known = relations.join(claims, on=end).join(kinds, on="measure", how="left")
     wanted = {row["predicate"]: row[_ENDS[end]].replace("!", "no ").replace(";", ", ") for row in packaged("predicates.csv")}
     told = pl.col("predicate").replace_strict(wanted, default=None)

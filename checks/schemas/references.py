@@ -117,7 +117,7 @@ def _parts(table: str, name: str, value: str) -> list[str]:
 def _orphan_right(context: Context, table: str, name: str) -> Expr:
     used = [_used(context, own, column, inside=own == table) for own, column, facts in context.columns("ref", "refs") if facts.of == table]
     if table == "entities" and "claims" in context.frames and context.has("claims", "category"):
-        used.append(context.distinct("claims", "category").alias("used"))
+        used.append(context.all_rows("claims", "category")["category"].unique().alias("used"))
     every = pl.concat([pl.Series("used", [], dtype=pl.String), *used]).unique()
     return pl.col(name).is_null() | pl.col(name).is_in(every.implode())
 
@@ -126,9 +126,9 @@ def _used(context: Context, table: str, column: str, *, inside: bool) -> Series:
     """Ids that a column refers to; what a row says of itself does not count."""
     part = pl.col(column).str.split(";") if TABLES[table][column].kind == "refs" else pl.concat_list(column)
     if not inside:
-        return context.distinct(table, column).to_frame().select(used=part.explode())["used"]
+        return context.all_rows(table, column).unique().select(used=part.explode())["used"]
     key = next(iter(TABLES[table]))
-    rows = context.frames[table].select(key, used=part).explode("used")
+    rows = context.all_rows(table, key, column).select(key, used=part).explode("used")
     return rows.filter(pl.col("used") != pl.col(key))["used"]
 
 

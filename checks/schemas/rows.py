@@ -195,7 +195,7 @@ def _may_be_empty(table: str, name: str) -> Expr:
 def _told_by_event(context: Context, name: str) -> Expr:
     if name != "place" or "events" not in context.frames:
         return pl.lit(False)
-    placed = context.frames["events"].filter(_given("place"))["event_id"].drop_nulls()
+    placed = context.all_rows("events", "event_id", "place").filter(_given("place"))["event_id"].drop_nulls()
     return pl.col("event_id").is_in(placed.implode()).fill_null(False)
 
 

@@ -34,14 +34,14 @@ _EMPTY_TOO = ("SCH004", "SCH008", "SCH011", "SCH013")
 _FAILURES = {"column": "String", "check": "String", "index": "Int32", "failure_case": "String"}
 
 
-def validate(dataset: Dataset, schemas: Sequence[Paged]) -> list[Result]:
-    """One result a schema: what it compared, and a row for every cell that is wrong.
+def validate(dataset: Dataset, schemas: Sequence[Paged], whole: Dataset | None = None) -> list[Result]:
+    """One result a schema: what it compared, and a row for every cell that is wrong. `whole`: see Context.
 
     A violation has `claims`, `verdict`, `table`, `row` (id of the row, null when it has none), `line`, `column`, `value` (cut), `problem`,
     `key` and `level` (null: the schema's own).
     """
     codes = [schema.code for schema in schemas]
-    context = Context(dataset)
+    context = Context(dataset, whole)
     cells = {code: GUARDS[code].at(context) for code in codes if code in GUARDS}
     failures = {table: _failures(context, table, cells) for table in context.frames}
     results = []

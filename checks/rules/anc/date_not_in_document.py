@@ -89,7 +89,7 @@ _NEAR = r"[^.;:]{0,24}?"
     "ANC014",
     level="warning",
     side="data",
-    by="document_id",
+    by="claim_id",
     authority="ISO 8601-2:2019 (EDTF); TimeML, the anchoring of underspecified dates (TIMEX3)",
     message="the date {date} is said to be completed from context, and the document nowhere gives {missing}",
     help="correct the date, or set date_basis to relative, publication or inferred; accept the finding if the document writes it otherwise",

@@ -104,7 +104,7 @@ def _parts(words: Expr) -> Expr:
     "ANC010",
     level="warning",
     side="data",
-    by="document_id",
+    by="event-in-document",
     authority="ISO 8601-2:2019 (EDTF): a date is no more precise than what is known; TimeML, the extent of TIMEX3",
     message="the date {date} is called stated, and “{sentence}” does not give {missing}",
     help="make the date as coarse as the words, or set date_basis to context, relative, publication or inferred",

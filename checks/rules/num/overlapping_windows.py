@@ -71,7 +71,7 @@ _DECLARED = ["part-of", "sum-of", "difference-of", "same-quantity", "different-q
     "NUM008",
     level="note",
     side="source",
-    by="document_id",
+    by="series-in-document",
     authority="Inclusion and exclusion (Graham, Knuth and Patashnik, Concrete Mathematics, 1994): what two sets share counts once",
     message="{p_value_text} ({p_date}) and {value_text} ({date}) share {days} day(s): what happened then is in both counts, "
     "so they may not be added",

@@ -80,7 +80,7 @@ _UNSAID = "no period in its words"
     "NUM007",
     level="warning",
     side="source",
-    by="document_id",
+    by="event-in-document",
     authority="NIST Special Publication 811 (2008), 7.1: the value of a quantity is a number and its unit, here a number per time",
     message="{from} ({from_per}) is compared with {to} ({to_per}); "
     "read as the total of its {days} days, the bare figure is {spread} a {one}",

@@ -84,7 +84,7 @@ _APART_OBJECT = ["sum-of", "difference-of", "change-of", "supersedes", "differen
     "NUM012",
     level="error",
     side="source",
-    by="document_id",
+    by="event-in-document",
     authority="Interval arithmetic (Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009): two enclosures of one value meet",
     message="the document says {high_text} here and {low_text} there of the same quantity: {low} is more than {high}",
     help="check both figures against the document; if both are as printed, report the contradiction, or state how the two differ",

@@ -58,7 +58,7 @@ _KEY = ["document_id", "voice", "one_series", "measure", "unit", "population"]
     "NUM015",
     level="note",
     side="source",
-    by="document_id",
+    by="series-in-document",
     authority="OECD Glossary of Statistical Terms, time series breaks: a change of what is defined and observed breaks a series",
     message="the counts of series {one_series} are ascribed to different actors: {shares}",
     help="check in the document whether the counts have one doer; if so correct the actor, else treat them as different series",

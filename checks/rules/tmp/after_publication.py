@@ -93,7 +93,7 @@ _UPDATED = (
     "TMP001",
     level="error",
     side="source",
-    by="document_id",
+    by="claim_id",
     authority="ISO 8601-2:2019 (EDTF) for the bounds of a date; Allen, Maintaining Knowledge about Temporal Intervals, CACM 26, 1983",
     message="dated {date} ({modality}), {days} day(s) after {document_id} was published ({date_published})",
     help="compare the date with the quote and the document's date of publication: a plan is `planned`, a forecast `estimated`; "

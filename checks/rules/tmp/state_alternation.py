@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     level="warning",
     side="source",
     by="place",
+    measures=("control",),
     authority="Kowalski and Sergot, A Logic-based Calculus of Events, New Generation Computing 4, 1986",
     message="“{actor}” {change} “{place}” on {when}, but {before}, and no claim says what changed in between",
     help="look for the change in between and record it; if the documents tell of none, report the two as a contradiction of the sources",

@@ -64,7 +64,7 @@ _PARTS = ("claim_id", "document_id", "event_id", "measure", "value_text", "quote
     "TMP004",
     level="warning",
     side="source",
-    by="document_id",
+    by="event-in-document",
     authority="ISO 8601-2:2019 (EDTF), unspecified digits; ISO 24617-1 (TimeML), document creation time as anchor",
     message="{what} of {document_id} {why}",
     help="look for the date of publication or another date of the event; if the document gives none, leave it open and accept the finding",

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     level="warning",
     side="source",
     by="actor",
+    measures=("also-known-as", "part-of-actor"),
     authority="Mereology: nothing is a proper part of itself (Varzi, Mereology, Stanford Encyclopedia of Philosophy)",
     message="{a} and {b} are {same}, and {different}",
     help="decide which of the two the figures are about; keep the actors apart unless one source settles it, and report the conflict",

@@ -132,14 +132,14 @@ def _typed(frame: DataFrame, name: str, column: Column) -> pl.Expr:
 
 def read_texts(root: Path, documents: DataFrame, table: Path) -> DataFrame:
     """The text of every document whose file exists under `root`."""
-    rows = [(document_id, *_read_text(root, file)) for document_id, file in _files(root, documents, "path", table)]
+    rows = [(document_id, *_read_text(file)) for document_id, file in _files(root, documents, "path", table)]
     return pl.DataFrame(rows, schema=dict.fromkeys(TEXTS, pl.String), orient="row")
 
 
 def read_originals(root: Path, documents: DataFrame, table: Path) -> DataFrame:
     """The hash of every original whose file exists under `root`."""
     found = _files(root, documents, "original", table) if documents["original"].is_not_null().any() else ()
-    return _originals([(document_id, hashlib.sha256(_read(root, file)).hexdigest()) for document_id, file in found])
+    return _originals([(document_id, hashlib.sha256(_read(file)).hexdigest()) for document_id, file in found])
 
 
 def _originals(rows: list[tuple[str, str]]) -> DataFrame:
@@ -147,24 +147,30 @@ def _originals(rows: list[tuple[str, str]]) -> DataFrame:
 
 
 def _files(root: Path, documents: DataFrame, column: str, table: Path) -> Iterator[tuple[str, Path]]:
-    """The files that a column names and that are there."""
+    """The files that a column names and that are there, under the root when all links are followed."""
+    real, inside = root.resolve(), dict[Path, bool]()
     for document_id, path, line in documents.select("document_id", column, LINE).iter_rows():
         if document_id is None or path is None:
             continue
         if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path:
             raise InputError(table, f"{column} {path!r} leaves the dataset", "give a path inside the documents folder", line)
         file = root / path
-        if present(file, f"name the file in {table.name}:{line}"):
-            yield document_id, file
+        if not present(file, f"name the file in {table.name}:{line}"):
+            continue
+        where = file if file.is_symlink() else file.parent
+        if where not in inside:  # looked up once for the files of a folder
+            inside[where] = where.resolve().is_relative_to(real)
+        if not inside[where]:
+            raise InputError(file, "is a link that leaves the dataset", "put a copy of the document in its place")
+        yield document_id, file
 
 
-def _read(root: Path, file: Path) -> bytes:
-    if not file.resolve().is_relative_to(root.resolve()):
-        raise InputError(file, "is a link that leaves the dataset", "put a copy of the document in its place")
+def _read(file: Path) -> bytes:
     return read_whole(file, MAX_DOCUMENT, "split the document")
 
 
-def _read_text(root: Path, file: Path) -> tuple[str, str, str]:
-    data = _read(root, file)
+def _read_text(file: Path) -> tuple[str, str, str]:
+    data = _read(file)
     text = decode(file, data)
-    return text, hashlib.sha256(data).hexdigest(), hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    own = hashlib.sha256(data).hexdigest()
+    return text, own, hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest() if b"\r\n" in data else own

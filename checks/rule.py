@@ -48,6 +48,9 @@ class Rule:
     help: str
     measures: tuple[str, ...] = ()
     """The measures whose claims alone its findings are about; none: those of all."""
+    through: tuple[str, ...] = ()
+    """The columns of claims by which one claim of a group bears on what is found of another, beside its document, event and citations;
+    none: all of them, and the claims that it is related to."""
 
     @property
     def name(self) -> str:
@@ -88,13 +91,14 @@ class Rule:
 
 
 def rule(
-    code: str, *, level: Level, side: Side, by: str, authority: str, message: str, help: str, measures: tuple[str, ...] = ()
-) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
+    code: str, *, level: Level, side: Side, by: str, authority: str, message: str, help: str,
+    measures: tuple[str, ...] = (), through: tuple[str, ...] = (),
+) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:  # fmt: skip
     """Make a rule of a function; its name is the module's name, and the module's docstring is its page."""
     if not _CODE.fullmatch(code):
         raise RuleError(f"{code!r} is no rule code: use a family in capitals and three digits, such as NUM001")
 
     def decorate(function: Callable[..., pl.LazyFrame]) -> Rule:
-        return Rule(function, code, level, side, by, authority, message, help, measures)
+        return Rule(function, code, level, side, by, authority, message, help, measures, through)
 
     return decorate

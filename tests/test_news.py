@@ -22,14 +22,17 @@ from checks.engine.since import is_since
 from checks.engine.touched import touched
 from checks.example import Row
 from checks.load import LINE
+from checks.paged import Paged
 from checks.rule import Rule
+from checks.run import Checked
+from checks.schemas.catalogue import SCHEMAS
 from checks.tables import TABLES
 from checks.testing import complete
 
 SYRIA = Path(__file__).resolve().parents[1] / "datasets" / "syria"
 Tables = dict[str, list[Row]]
 SEEDS = int(os.environ.get("SEEDS", "2"))
-"""Edits a rule; many were tried when the keys were chosen."""
+"""Edits a check; many were tried when the keys were chosen."""
 OWN = ("claims", "documents", "events", "citations", "relations")
 SHARED = ("entities", "sources")
 
@@ -58,8 +61,8 @@ def apart(number: int, tables: Mapping[str, Sequence[Row]]) -> Tables:
 def pool() -> dict[tuple[str, str], list[str]]:
     """Every cell that examples have in a column."""
     found: dict[tuple[str, str], set[str]] = {}
-    for rule in rules():
-        for number, example in enumerate(rule.examples):
+    for check in (*rules(), *SCHEMAS):
+        for number, example in enumerate(check.examples):
             for table, rows in apart(number, example.tables).items():
                 for row in rows:
                     for column, cell in row.items():
@@ -67,9 +70,9 @@ def pool() -> dict[tuple[str, str], list[str]]:
     return {key: sorted(cells) for key, cells in found.items()}
 
 
-def merged(rule: Rule) -> Tables:
+def merged(check: Checked) -> Tables:
     every: Tables = {}
-    for number, example in enumerate(rule.examples):
+    for number, example in enumerate(check.examples):
         for table, rows in apart(number, example.tables).items():
             every.setdefault(table, []).extend(rows)
     return every
@@ -116,19 +119,32 @@ def alike(one: Dataset, other: Dataset) -> tuple[Dataset, Dataset]:
 LOCAL = [rule for rule in rules() if not is_later(rule) and {*OWN, "texts"} & {*merged(rule)}]
 """All but those that read the ledger alone, none of whose rows is edited here."""
 
+OF_ROWS = [schema for schema in SCHEMAS if {*OWN} & {*merged(schema)} and schema.code not in ("SCH001", "SCH002")]
+"""All but those of headers, which no edit of a row can reach."""
 
-@pytest.mark.parametrize("rule", LOCAL, ids=lambda rule: rule.code)
-def test_a_rule_is_local_to_its_key(rule: Rule) -> None:
-    """Edits of a rule's own examples: what is new by its key is what is new by a look at everything."""
-    before = merged(rule)
+
+def agree(check: Checked, schemas: Sequence[Paged], mine: Sequence[Rule]) -> None:
+    """Edits of a check's own examples: what is new by what the change touches is what is new by a look at everything."""
+    before = merged(check)
     for seed in range(SEEDS):
-        chance = random.Random(f"{rule.code} {seed}")
+        chance = random.Random(f"{check.code} {seed}")
         after = before
         for _ in range(chance.choice([1, 1, 2])):
             after = edited(after, chance)
         now, then = alike(complete(after), complete(before))
-        assert touched(now, then) is not None
-        assert told(news(now, then, [], [rule])) == told(news(now, then, [], [rule], whole=True)), (seed, after)
+        parts = touched(now, then)
+        assert parts is not None
+        assert told(news(now, then, schemas, mine, parts)) == told(news(now, then, schemas, mine)), (seed, after)
+
+
+@pytest.mark.parametrize("rule", LOCAL, ids=lambda rule: rule.code)
+def test_a_rule_is_local_to_its_key(rule: Rule) -> None:
+    agree(rule, [], [rule])
+
+
+@pytest.mark.parametrize("schema", OF_ROWS, ids=lambda schema: schema.code)
+def test_a_schema_looks_at_every_row_that_a_change_bears_on(schema: Paged) -> None:
+    agree(schema, [schema], [])
 
 
 @cache
@@ -161,7 +177,8 @@ def test_edits_of_the_bundled_dataset_give_one_answer_both_ways(seed: int) -> No
     chosen = [rule for rule in rules() if not is_since(rule) and not {"extracted", "looked_at"} & set(rule.needs)]
     then = replace(syria(), texts=syria().texts.with_columns(sha256=pl.col("text").hash().cast(pl.String)))
     now = altered(then, random.Random(seed))
-    assert touched(now, then) is not None
-    part, whole = (news(now, then, [], chosen, whole=whole) for whole in (False, True))
+    parts = touched(now, then)
+    assert parts is not None
+    part, whole = (news(now, then, SCHEMAS, chosen, looked_at) for looked_at in (parts, None))
     assert told(part) == told(whole)
     assert not [outcome for outcome in whole.outcomes if outcome.status == "crashed"]

@@ -10,7 +10,7 @@ from checks.engine.discover import rules
 from checks.engine.news import News, news
 from checks.engine.revision import dataset_at, revision
 from checks.engine.since import is_since, with_since
-from checks.engine.touched import nothing
+from checks.engine.touched import cut, nothing, touched
 from checks.errors import UsageError
 from checks.schemas.catalogue import SCHEMAS
 
@@ -31,6 +31,8 @@ def compared(now: Dataset, base: str, chosen: Collection[str]) -> News:
     with revision(now.folder, base) as at:
         then = dataset_at(at, now)
         if then is None:
-            found = with_since(news(now, nothing(now), *asked, whole=True), now, nothing(now), since)
+            found = with_since(news(now, nothing(now), *asked), now, nothing(now), since)
             return replace(found, resolved=[])
-        return with_since(news(now, then, *asked), now, then, since)
+        parts = touched(now, then)
+        found = news(now, then, *asked, parts)
+        return with_since(found, *(cut(now, then, parts, since) if parts and since else (now, then)), since)

@@ -36,8 +36,7 @@ def inputs(dataset: Dataset, wanted: set[str], other: Mapping[str, LazyFrame] | 
     Views are computed once, here: left lazy, each rule's plan would hold a copy of them, and optimising those copies together
     costs more than running them.
     """
-    tables = {name: frame.lazy() for name, frame in dataset.tables.items()}
-    config = dataset.config
+    tables, config = {name: frame.lazy() for name, frame in dataset.tables.items()}, dataset.config
     derived = {
         "texts": dataset.texts.lazy(),
         "originals": dataset.originals.lazy(),
@@ -57,8 +56,7 @@ def inputs(dataset: Dataset, wanted: set[str], other: Mapping[str, LazyFrame] | 
         quoted = parts["claims"], derived["texts"]
         derived["anchors"] = _once(anchors_again(*quoted, other) if other else anchors(*quoted))
     if "offered" in wanted:
-        found = derived["anchors"] if "anchors" in wanted else anchors(uncited(derived["figures"], parts["citations"]), derived["texts"])
-        derived["offered"] = _once(offers(derived["figures"], parts["citations"], found, derived["texts"]))
+        derived["offered"] = _once(_offered(parts | derived))
     if "readings" in wanted:
         derived["readings"] = _once(readings(parts["claims"]))
     if EXTRACTED in wanted:
@@ -70,6 +68,12 @@ def inputs(dataset: Dataset, wanted: set[str], other: Mapping[str, LazyFrame] | 
 
         derived[EVIDENCE] = evidence(dataset.texts).lazy()
     return tables | derived | {name: frame.lazy() for name, frame in dataset.later.items()}
+
+
+def _offered(parts: Mapping[str, LazyFrame]) -> LazyFrame:
+    """The evidence that words offer; where nothing else asks for anchors, only those of claims without evidence are made."""
+    figures, citations, texts = parts["figures"], parts["citations"], parts["texts"]
+    return offers(figures, citations, parts["anchors"] if "anchors" in parts else anchors(uncited(figures, citations), texts), texts)
 
 
 def _broken() -> tuple[type[BaseException], ...]:

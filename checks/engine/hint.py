@@ -53,7 +53,8 @@ def accounts(claims: DataFrame, wanted: Iterable[tuple[str | None, str | None]])
         return {}
     frame = pl.DataFrame(keys, schema={"document_id": pl.String, "event_id": pl.String}, orient="row")
     active = ~pl.col("status").is_in(INACTIVE).fill_null(False)
-    exact = claims.filter(active & (pl.col("comparator") == "eq") & pl.col("best").is_not_null()).join(
+    near = claims.filter(pl.col("document_id").is_in(frame["document_id"].implode()))
+    exact = near.filter(active & (pl.col("comparator") == "eq") & pl.col("best").is_not_null()).join(
         frame, on=["document_id", "event_id"], how="semi"
     )
     what = pl.concat_str("measure", "population", separator=" of ", ignore_nulls=True)

@@ -58,11 +58,15 @@ class Links:
             else [now.select(columns)]
         )
 
-    def changed(self, table: str) -> DataFrame:
-        """The rows of either version that differ."""
-        frames = [version.tables[table] for version in self._versions]
-        lines = self.lines.get(table)
-        return pl.concat([with_ids(frame, LINE, own) for frame, own in zip(frames, lines, strict=True)]) if lines else frames[0].clear()
+    def changed(self, table: str, columns: Sequence[str] = ()) -> DataFrame:
+        """The rows of either version that differ, in one of these columns if any are named."""
+        if table not in self.lines:
+            return self._versions[0].tables[table].clear()
+        key = next(iter(TABLES[table]))
+        pair = [with_ids(version.tables[table], LINE, own) for version, own in zip(self._versions, self.lines[table], strict=True)]
+        same = [key, *columns]
+        apart = [one.join(other, on=same, how="anti", nulls_equal=True) for one, other in (pair, pair[::-1])] if columns else pair
+        return pl.concat(apart)
 
     def related(self, claims: Series, predicates: list[str] | None = None) -> Series:
         """Claims that share a relation with these."""

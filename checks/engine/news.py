@@ -11,7 +11,7 @@ from checks.engine.evaluate import evaluate_both
 from checks.engine.ledger import is_later, second_pass
 from checks.engine.locate import Locator, located
 from checks.engine.rowcut import row_cut
-from checks.engine.touched import Touched, cut, scope, touched
+from checks.engine.touched import Touched, cut, scope
 from checks.engine.unmatched import unmatched
 from checks.lazy import pl
 from checks.run import Result
@@ -33,13 +33,12 @@ class News:
     outcomes: list[Outcome]
 
 
-def news(now: Dataset, then: Dataset, schemas: Sequence[Paged], rules: Sequence[Rule], *, whole: bool = False) -> News:
-    """Compare two versions of a dataset. `whole`: look at everything, whatever was changed; the answer is the same."""
-    parts = None if whole else touched(now, then)
+def news(now: Dataset, then: Dataset, schemas: Sequence[Paged], rules: Sequence[Rule], parts: Touched | None = None) -> News:
+    """Compare two versions of a dataset, on what the change touches, or on everything; the answer is the same."""
     first = [rule for rule in rules if not is_later(rule)]
     found = _both(now, then, schemas, first, parts)
     if parts is not None and _unknown(parts, found):
-        return news(now, then, schemas, rules, whole=True)
+        return news(now, then, schemas, rules)
     ledger = _ledger(now, then, found, [rule for rule in rules if is_later(rule)], whole=parts is None)
     return _news(found, ledger)
 

@@ -131,11 +131,12 @@ def _texts(at: Revision, now: Dataset, documents: str, rows: DataFrame, files: d
     table = files["documents"]
     if not at.holds(root):
         return read_texts(root, rows, table)
-    there, changed = at.files(root), at.changed(root)
-    paths = {(now.folder / now.config.documents).resolve() / path: path for path in now.tables["documents"]["path"].drop_nulls()}
-    wanted = {path: root / path for path in rows["path"].drop_nulls() if "\0" not in path}
-    fresh = {path for path, file in wanted.items() if file in there and (file in changed or paths.get(file) is None)}
-    at.check_out([wanted[path] for path in fresh])
+    there, changed = ({os.fspath(file) for file in files} for files in (at.files(root), at.changed(root)))
+    now_root = os.fspath((now.folder / now.config.documents).resolve())
+    paths = {os.path.normpath(f"{now_root}/{path}"): path for path in now.tables["documents"]["path"].drop_nulls()}
+    wanted = {path: os.path.normpath(f"{root}/{path}") for path in rows["path"].drop_nulls() if "\0" not in path and ".." not in path}
+    fresh = {path for path, file in wanted.items() if file in there and (file in changed or file not in paths)}
+    at.check_out([Path(wanted[path]) for path in fresh])
     kept = {path: paths[file] for path, file in wanted.items() if file in there and path not in fresh}
     read = read_texts(at.mirror(root), rows.filter(pl.col("path").is_in(list(fresh))), table)
     old = pl.DataFrame({"path": list(kept), "now": list(kept.values())}, schema={"path": pl.String, "now": pl.String})

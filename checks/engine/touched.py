@@ -31,10 +31,14 @@ _OF_WORDS: Final = {"texts", "anchors", "readings", "offered", "extracted"}
 
 @dataclass(frozen=True)
 class Touched:
-    """Ids, from both versions, of the claims, documents and events that a change touches, and what links the ids of both."""
+    """Ids, from both versions, of the claims, documents and events that a change touches, and what links the ids of both.
+
+    `beside`: those of the claims whose document, event, citations or relations were changed.
+    """
 
     links: Links
     claims: Series
+    beside: Series
     documents: Series
     events: Series
 
@@ -52,12 +56,13 @@ def touched(now: Dataset, then: Dataset) -> Touched | None:
     documents = links.linked("documents", "derived_from", ids(links.changed("documents")["document_id"], *edited))
     events = links.linked("events", "parent", ids(links.changed("events")["event_id"])) if "events" in now.tables else ids()
     relations = links.changed("relations")
-    claims = ids(
-        links.changed("claims")["claim_id"], _split(links.changed("citations")["claim_id"]), _split(links.changed("accepted")["claims"]),
+    beside = ids(
+        _split(links.changed("citations")["claim_id"]), _split(links.changed("accepted")["claims"]),
         relations["subject_id"], relations["object_id"],
         with_ids(links.claims, "document_id", documents)["claim_id"], with_ids(links.claims, "event_id", events)["claim_id"],
     )  # fmt: skip
-    return Touched(links, ids(claims, links.related(claims)), documents, events)
+    claims = ids(beside, links.changed("claims")["claim_id"])
+    return Touched(links, ids(claims, links.related(claims)), beside, documents, events)
 
 
 def scope(rule: Rule) -> str:
@@ -74,8 +79,8 @@ def cut(now: Dataset, then: Dataset, parts: Touched, rules: Sequence[Rule]) -> t
     links, name = parts.links, scope(rules[0])
     if not name:
         return now, then
-    wanted = {(rule.by, rule.measures) for rule in rules} if name not in ("files", "ledger") else ()
-    core = ids(*(_group(parts, *pair) for pair in wanted))
+    wanted = {(rule.by, rule.measures, rule.through) for rule in rules} if name not in ("files", "ledger") else ()
+    core = ids(*(_group(parts, *key) for key in wanted))
     core = ids(core, links.cited_with(core))
     kept = ids(core, links.related(core))
     rows = with_ids(links.claims, "claim_id", kept)
@@ -84,19 +89,25 @@ def cut(now: Dataset, then: Dataset, parts: Touched, rules: Sequence[Rule]) -> t
     return _part(now, core, kept, documents, events), _part(then, core, kept, documents, events)
 
 
-def _group(parts: Touched, by: str, measures: tuple[str, ...]) -> Series:
-    """The touched claims of these measures (of any, when none is named), and those that share a key with them."""
-    links, claims = parts.links, parts.claims
+def _group(parts: Touched, by: str, measures: tuple[str, ...], through: tuple[str, ...]) -> Series:
+    """The touched claims of these measures (of any, when none is named), and those that share a key with one that bears on them."""
+    links = parts.links
     among = links.claims.filter(pl.col("measure").is_in(measures)) if measures else links.claims
-    if measures:
-        claims = with_ids(among, "claim_id", claims)["claim_id"]
+    touched, claims = (with_ids(among, "claim_id", some)["claim_id"] for some in (parts.claims, _bearing(parts, through)))
     while True:
         grown = links.sharing(claims, KEYS[by], among)
         if by in JOINING:
             grown = ids(grown, links.related(grown, JOINING[by]))
         if len(grown) == len(claims) or by not in JOINING:
-            return grown
+            return ids(touched, grown)
         claims = grown
+
+
+def _bearing(parts: Touched, through: tuple[str, ...]) -> Series:
+    """The touched claims that may bear on others: not those of which only other columns than these were changed."""
+    if not through:
+        return parts.claims
+    return ids(parts.beside, parts.links.changed("claims", through)["claim_id"])
 
 
 def _part(dataset: Dataset, core: Series, kept: Series, documents: Series, events: Series) -> Dataset:

@@ -111,30 +111,37 @@ def bench_extract() -> None:
     main()
 
 
-def bench_base(n: int = 1_000_000) -> None:
-    """--base with one claim in a hundred changed, one of a hundred of those for the worse, against the full run.
+EDITS = {
+    "documents": "all claims of one document in a hundred: a note",
+    "scattered": "claims here and there: a note",
+    "speakers": "claims here and there: who says it, so that rules about documents look at all claims of those documents",
+}
+"""What is changed for the worse besides: the figure of one changed claim in a hundred."""
 
-    Whole processes: start, both versions read (tables through git; the documents, 50 claims each, are as they were), compared and checked,
-    findings told.
+
+def bench_base(n: int = 1_000_000) -> None:
+    """--base with one claim in a hundred changed against the full run: the same checks, whole processes.
+
+    Both read the dataset and its documents (50 claims each, as they were) and write the same reports; --base reads the claims of the
+    base, too, through git.
     """
     with tempfile.TemporaryDirectory() as folder:
         data = write(Path(folder) / "data", n, texts=8_000)
         git = ["git", "-C", str(data), "-c", "user.name=bench", "-c", "user.email=bench@int"]
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "base"]):
             subprocess.run([*git, *command], check=True)
-        for where in ("documents", "scattered"):
+        for where, what in EDITS.items():
             edit(data, where)
-            parts = [
+            full, ours = (
                 cost([*VALIDATE, "--fast", *base, "--report", f"json={folder}/out.json", str(data)]) for base in ([], ["--base", "HEAD"])
-            ]
-            full, ours = parts
-            print(f"{n:,} claims, 1 % changed ({where}), --base / full: wall {ours.wall:.1f} s / {full.wall:.1f} s = "
+            )
+            print(f"{n:,} claims, 1 % changed ({what}), --base / full: wall {ours.wall:.1f} s / {full.wall:.1f} s = "
                   f"{ours.wall / full.wall:.2f}x, CPU {ours.cpu:.1f} / {full.cpu:.1f} = {ours.cpu / full.cpu:.2f}x, "
                   f"peak {ours.peak:.0f} / {full.peak:.0f} MB", flush=True)  # fmt: skip
 
 
 def edit(data: Path, where: str) -> None:
-    """Change a hundredth of the claims: all of some documents, or here and there. One in a hundred of those loses its figure's truth."""
+    """Change a hundredth of the claims, see EDITS."""
     import polars as pl
 
     subprocess.run(["git", "-C", str(data), "checkout", "-q", "claims.parquet"], check=True)
@@ -142,9 +149,11 @@ def edit(data: Path, where: str) -> None:
     hit = row // 50 % 100 == 7 if where == "documents" else row.hash(99) % 100 == 0
     worse = hit & (row.hash(98) % 100 == 0)
     wrong = (pl.col("best").cast(pl.Int64) + 1).cast(pl.String)
+    other = pl.format("s{}", row.hash(97) % 300) if where == "speakers" else "asserted_by"
     claims = pl.read_parquet(data / "claims.parquet").with_columns(
-        note=pl.when(hit).then(pl.lit("read again")), best=pl.when(worse).then(wrong).otherwise("best")
-    )
+        note=pl.when(hit).then(pl.lit("read again")), best=pl.when(worse).then(wrong).otherwise("best"),
+        asserted_by=pl.when(hit).then(other).otherwise("asserted_by"),
+    )  # fmt: skip
     claims.write_parquet(data / "claims.parquet")
 
 

@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     level="warning",
     side="data",
     by="document_id",
+    through=("document_id", "status", "asserted_by"),
     authority="W3C PROV-DM (2013), 5.2.4 Primary Source: what a statement rests on is recorded with it",
     message="the words offer a citation that the dataset has not recorded: {what}",
     help="add the row to citations (or asserted_by to the claim); if it belongs to another clause, shorten the quote",

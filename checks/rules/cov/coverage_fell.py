@@ -55,6 +55,7 @@ LOST = "figures without a claim"
     level="warning",
     side="data",
     by="document_id",
+    through=("document_id", "status"),
     authority="ISO/IEC 25012:2008, data quality model: completeness is measured, and compared from release to release",
     message="{part} of {row}: {now}, and {before} at the base",
     help="compare with the base (`validate diff`): put back what was lost, or say in the note of each row why it went",

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     level="note",
     side="data",
     by="document_id",
+    through=("document_id",),
     authority="PRISMA 2020 statement, item 16: every source that was found is either coded or left out for a stated reason",
     message="{row} is in documents, but has no claim",
     help="code the document (`validate extract --into` drafts its claims), or take it out of the dataset",

@@ -88,6 +88,7 @@ _FAR = 1 << 32
     level="note",
     side="data",
     by="document_id",
+    through=("document_id", "status", "quote", "occurrence"),
     authority="Krippendorff, Content Analysis, 4th edition (2018), ch. 5: what is left out is left out by a stated rule",
     message="no claim covers “{words}” of {document_id}",
     help="add a claim for it; if it is no claim, add one of status dismissed whose note says why",

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     level="note",
     side="data",
     by="document_id",
+    through=("document_id", "status"),
     authority="Krippendorff, Content Analysis, 4th edition (2018), ch. 12: data are as reliable as the readers who agree on them",
     message="{drafts} of {all} claims of {row} are drafts that nobody has read: what rests on them is at most possible",
     help="read each draft against its sentence, mend it, and clear its status",

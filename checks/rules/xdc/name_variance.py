@@ -74,6 +74,7 @@ _ARTICLES = r"\b(?:the|al|el|ul|an|ar|as|ash|at|ath|ad|az|ez|es|esh|er|en|et)\b 
     level="note",
     side="source",
     by="document_id",
+    through=("document_id", "status", "event_id", "place", "actor", "category"),
     authority="UNGEGN, Technical reference manual for the standardization of geographical names, 2007: one spelling for one name",
     message="{document_id} spells {entity_id} both '{usual}' ({usual_times} times) and '{rare}' ({rare_times} times)",
     help="nothing to mend when both are recorded as aliases; search for both spellings, and quote each as it is printed",

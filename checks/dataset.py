@@ -148,7 +148,7 @@ def _originals(rows: list[tuple[str, str]]) -> DataFrame:
 
 def _files(root: Path, documents: DataFrame, column: str, table: Path) -> Iterator[tuple[str, Path]]:
     """The files that a column names and that are there, under the root when all links are followed."""
-    real, inside = root.resolve(), dict[Path, bool]()
+    inside: dict[Path, bool] = {}
     for document_id, path, line in documents.select("document_id", column, LINE).iter_rows():
         if document_id is None or path is None:
             continue
@@ -159,7 +159,7 @@ def _files(root: Path, documents: DataFrame, column: str, table: Path) -> Iterat
             continue
         where = file if file.is_symlink() else file.parent
         if where not in inside:  # looked up once for the files of a folder
-            inside[where] = where.resolve().is_relative_to(real)
+            inside[where] = where.resolve().is_relative_to(root.resolve())
         if not inside[where]:
             raise InputError(file, "is a link that leaves the dataset", "put a copy of the document in its place")
         yield document_id, file

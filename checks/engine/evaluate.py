@@ -31,7 +31,7 @@ _COMPARED, _LOOKED_AT, _ROWS, _MEMBERS = "_compared", "_looked_at", "_rows", "co
 def inputs(dataset: Dataset, wanted: set[str], other: Mapping[str, LazyFrame] | None = None) -> dict[str, LazyFrame]:
     """Every table, and each view that is wanted, by name; tables that the dataset lacks are left out.
 
-    `other`: the inputs of another version of the dataset, whose anchors are taken over where claim and text are the same.
+    `other`: the inputs of another version of the dataset, whose anchors and readings are taken over where claim and text are the same.
 
     Views are computed once, here: left lazy, each rule's plan would hold a copy of them, and optimising those copies together
     costs more than running them.
@@ -59,14 +59,10 @@ def inputs(dataset: Dataset, wanted: set[str], other: Mapping[str, LazyFrame] | 
         derived["offered"] = _once(_offered(parts | derived))
     if "readings" in wanted:
         derived["readings"] = _once(readings(parts["claims"]))
-    if EXTRACTED in wanted:
-        from checks.engine.extracted import extracted
+    if read := wanted & {EXTRACTED, EVIDENCE}:
+        from checks.engine.extracted import readers
 
-        derived[EXTRACTED] = extracted(dataset.texts, dataset.tables["documents"]).lazy()
-    if EVIDENCE in wanted:
-        from checks.engine.extracted import evidence
-
-        derived[EVIDENCE] = evidence(dataset.texts).lazy()
+        derived |= readers(dataset, read, other)
     return tables | derived | {name: frame.lazy() for name, frame in dataset.later.items()}
 
 

@@ -8,9 +8,33 @@ from checks.edtf import date_bounds
 from checks.lazy import pl
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    from collections.abc import Collection, Mapping
+
+    from polars import DataFrame, LazyFrame
+
+    from checks.dataset import Dataset
 
 _SCHEMA = ("document_id", "text", "sentence", "basis", "start", "end", "at", "to", "confidence", "earliest", "latest")
+
+
+def readers(dataset: Dataset, wanted: Collection[str], other: Mapping[str, LazyFrame] | None = None) -> dict[str, LazyFrame]:
+    """`extracted` and `evidence`, as far as they are wanted; `other`: the inputs of another version of the dataset, whose rows are taken
+    over where a document and its text are the same."""
+    documents, texts = dataset.tables["documents"], dataset.texts
+    made = {"extracted": lambda fresh: extracted(fresh, documents), "evidence": evidence}
+    if other is None:
+        return {name: made[name](texts).lazy() for name in wanted}
+    there = _papers(*(other[name].collect() for name in ("texts", "documents")))
+    same = _papers(texts, documents).join(there, on=there.columns, how="semi", nulls_equal=True)["document_id"]
+    fresh, kept = texts.filter(~pl.col("document_id").is_in(same.implode())), pl.col("document_id").is_in(same.implode())
+    return {name: pl.concat([other[name].filter(kept), made[name](fresh).lazy()]) for name in wanted}
+
+
+def _papers(texts: DataFrame, documents: DataFrame) -> DataFrame:
+    """What a reading depends on."""
+    once = pl.col("document_id").is_unique()
+    dated = documents.filter(once).select("document_id", "date_published")
+    return texts.filter(once).select("document_id", "sha256").join(dated, on="document_id")
 
 
 def extracted(texts: DataFrame, documents: DataFrame) -> DataFrame:

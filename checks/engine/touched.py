@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from checks.rule import Rule
 
 _EVERYTHING = ("entities", "sources")
-_OF_FILES: Final = {"documents", "texts", "originals", "extracted"}
+_OF_FILES: Final = {"documents", "texts", "originals"}
 """What rules read that are about documents whatever their claims."""
-_OF_WORDS: Final = {"texts", "anchors", "readings", "offered", "extracted"}
+_OF_READERS: Final = {"extracted", "evidence"}
+_OF_WORDS: Final = {"texts", "anchors", "readings", "offered"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def scope(rule: Rule) -> str:
     """Rules of one scope are judged on one part: what all of them need. Empty: on the whole dataset."""
     if rule.by not in KEYS:
         return "" if set(rule.needs) - {"accepted", "clock"} else "ledger"
+    if not _OF_READERS.isdisjoint(rule.needs):
+        return "readers"
     if rule.by == "document_id":
         return "files" if _OF_FILES.issuperset(rule.needs) else "documents"
     return "tables" if _OF_WORDS.isdisjoint(rule.needs) else "words"

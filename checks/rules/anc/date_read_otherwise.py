@@ -66,7 +66,7 @@ _COUNTED = (
     "ANC015",
     level="warning",
     side="data",
-    by="document_id",
+    by="claim_id",
     authority="TimeML (Pustejovsky et al., 2003): underspecified dates take their year from the anchor time of the text",
     message="the date {date} is {words} in the quote, which the document puts in {year}",
     help="correct the year; if the words are counted from another date, set date_basis to relative",

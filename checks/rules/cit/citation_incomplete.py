@@ -103,6 +103,7 @@ _LOCATED = r"^[a-z]{3,6}://."
     level="warning",
     side="data",
     by="document_id",
+    through=("document_id", "status", "asserted_by", "quote", "occurrence", "measure"),
     authority="W3C PROV-DM (2013), 5.2.4 Primary Source: what a statement rests on is recorded with it",
     message="the words around the claim offer more than its citations have: {what}",
     help="add the row to citations; if it serves another clause, accept the finding and say so",

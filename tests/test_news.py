@@ -78,9 +78,13 @@ def merged(check: Checked) -> Tables:
     return every
 
 
-def edited(tables: Tables, chance: random.Random) -> Tables:
-    """Tables with a cell changed, a row removed or a row said again under another id."""
+def edited(tables: Tables, chance: random.Random, through: Sequence[str] = ()) -> Tables:
+    """Tables with a cell changed (half the time one of the columns of claims that a rule names), a row removed or said again."""
     now = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    if through and chance.random() < 0.5:
+        column, row = chance.choice(through), chance.choice(now["claims"])
+        row[column] = chance.choice(["", *pool().get(("claims", column), []), *(row[column] for row in now["claims"] if column in row)])
+        return now
     table = chance.choice([name for name, rows in now.items() if rows and name in (*OWN, "texts")])
     rows = now[table]
     at = chance.randrange(len(rows))
@@ -130,7 +134,7 @@ def agree(check: Checked, schemas: Sequence[Paged], mine: Sequence[Rule]) -> Non
         chance = random.Random(f"{check.code} {seed}")
         after = before
         for _ in range(chance.choice([1, 1, 2])):
-            after = edited(after, chance)
+            after = edited(after, chance, check.through if isinstance(check, Rule) else ())
         now, then = alike(complete(after), complete(before))
         parts = touched(now, then)
         assert parts is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checks.connectives import PARTS
 from checks.extract.changes import changes
 from checks.extract.durations import BETWEEN, opened, times
 from checks.extract.lists import enumeration
@@ -20,8 +21,7 @@ from checks.extract.updates import caused, updates
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_INCLUDING = re.compile(r"\b(?:including|among (?:them|whom|which)|amongst them|included in (?:these|those|that)|inclusive of)\b"
-                        r"|\bof (?:whom|which|them|these|those)(?: some| about| at least| nearly| around| more than)?\s?$")  # fmt: skip
+_INCLUDING = re.compile(rf"\b(?:{PARTS})\b|\bof (?:whom|which|them|these|those)(?: some| about| at least| nearly| around| more than)?\s?$")
 _OF_THEM = re.compile(r"(?:\s[\w\u2019'-]+){0,2}?\s?(?:out )?of (?:whom|which|them|these|those)\b")
 _OF_THOSE = re.compile(r"\sof (?:those|these|them|that (?:number|total|figure)|whom|which)\b")
 _DURING = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checks.connectives import BECAUSE, THEREBY
 from checks.extract.related import Page, Related
 
 if TYPE_CHECKING:
@@ -16,12 +17,8 @@ _THEN = re.compile(
     rf"{_ARTICLE}(?:[\w'\u2019-]+ ){{0,8}}$"
 )
 _SINCE = re.compile(rf"(?:,? [\w'\u2019-]+){{0,6}},? (?:after|following|in the wake of) {_ARTICLE}(?:[\w'\u2019-]+ ){{0,6}}$")
-_CAUSE = re.compile(
-    r"\b(?:due to|owing to|thanks to|because of|as a result of|attribut(?:ed|able|es|ing) (?:\w+ ){0,3}?to"
-    r"|credited (?:\w+ ){0,3}?to|blamed on"
-    r"|caused by|resulting from|in response to|in retaliation for)\b"
-)
-_EFFECT = re.compile(r"\b(?:leading to|resulting in|causing|which (?:killed|caused|led to)|leaving)\b")
+_CAUSE = re.compile(rf"\b(?:{BECAUSE})\b")
+_EFFECT = re.compile(rf"\b(?:{THEREBY})\b")
 _TOLL = re.compile(r"\b(?:toll|tally|count|figures?|estimates?|deaths?|dead|killed|number|casualties|total|put at)\b", re.IGNORECASE)
 _REVISED = re.compile(r"\b(?:revis|updat|correct|adjust|amend|upgrad|downgrad|restat)\w*", re.IGNORECASE)
 _FROM = re.compile(

@@ -240,6 +240,6 @@ FAULTS = (
         relation_reversed,
         ANY,
         local=False,
-        survives="the predicate relates claims of any kind (before, credited-to, part-of) and no dates tell their order",
+        survives="no date or figure tells the order (before, credited-to, part-of), and no word between two statements of one sentence",
     ),
 )

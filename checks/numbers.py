@@ -88,6 +88,8 @@ def _expression(tokens: list[Token], at: int, run: str, offset: int) -> tuple[Re
         return None, at + 1
     percent, stop = _percent(tokens, low.next)
     ends = _ends(tokens, stop, opening, low, hedge or inner)
+    if ends and percent and word(tokens, stop) == "to" and not opening and not _percent(tokens, ends[1].next)[0]:
+        ends = None  # "rose 50 percent to 90"
     if ends:
         low, high = ends
         more, stop = _percent(tokens, high.next)

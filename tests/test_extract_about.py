@@ -37,6 +37,7 @@ def test_the_day_of_publication(text: str) -> None:
         "A title\n\nIn Aleppo, 13 December 2016",
         "A General, 4 May 1919 - 5 June 1930\n\nHis life.",
         "A title\n\nThe battle began on 13 December 2016 – and ended.",
+        "A title\n\n\u2014 Mike Ross, Austin, April 15, 2019",
         "A title\n\nThe convoy was hit on Monday, 19 September 2017.",
         "A title\n\nDecember 2016",
         "A title\n\nTwo died.1\n\n1 The Daily, 13 December 2016.\n[2] The Weekly, 13 December 2016",

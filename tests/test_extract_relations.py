@@ -11,7 +11,7 @@ from checks.extract.relations import Figure, relations
 
 def marked(text: str) -> tuple[str, list[Figure]]:
     """`{12|12|people}` is a figure of 12 people, `{d:4 May}` a date, `{t:nine days}` a duration, `{s:a third|0.333}` a share."""
-    kinds = {"d": "date", "t": "duration", "s": "fraction", "o": "ordinal"}
+    kinds = {"d": "date", "t": "duration", "s": "fraction", "o": "ordinal", "p": "percent"}
     plain, figures, done = "", [], 0
     for match in re.finditer(r"\{(?:(\w):)?([^|{}]*)(?:\|([\d.]+))?(?:\|(\w+))?\}", text):
         plain += text[done : match.start()]
@@ -69,6 +69,19 @@ CASES = [
     ("They fell by {s:84 percent|0.84}, from {63|63} to {10|10}.", [("change-of", 0, 1, "from"), ("change-of", 0, 2, "to")]),
     ("They rose from {50|50} to {60|60}, an increase of {s:20 percent|0.2}.", [("change-of", 2, 0, "from"), ("change-of", 2, 1, "to")]),
     ("The toll rose by {10|10} from {50|50} to {60|60}.", [("difference-of", 0, 2, "term"), ("difference-of", 0, 1, "minus")]),
+    ("Attacks rose {p:50 percent|50} to {90|90} from {60|60}.",
+     [("share-of", 0, 1, "part"), ("change-of", 0, 2, "from"), ("change-of", 0, 1, "to")]),
+    ("Deaths fell from {120|120} in {d:2016} to {80|80} in {d:2017}.",
+     [("change-of", -1, 0, "from"), ("change-of", -1, 2, "to"), ("window-of", 0, 1, "span"), ("window-of", 2, 3, "span")]),
+    ("The {t:three-day} offensive ({d:10 to 12 July}) failed.", []),
+    ("{t:Ten days} after the attack of {d:4 April}, on {d:14 April}, it came again.",
+     [("offset-from", 0, 1, "from"), ("offset-from", 0, 2, "to")]),
+    ("It began on {d:1 March} and was lifted on {d:1 June}, {t:three months} later.",
+     [("offset-from", 2, 0, "from"), ("offset-from", 2, 1, "to")]),
+    ("The convoy of {60|60|vehicles} vehicles, made up of {40|40|trucks} trucks and {20|20|buses} buses, left.",
+     [("sum-of", 0, 1, "term"), ("sum-of", 0, 2, "term")]),
+    ("They counted {210|210|casualties} casualties, {150|150} wounded and {60|60} dead.",
+     [("sum-of", 0, 1, "term"), ("sum-of", 0, 2, "term")]),
     ("The toll fell by {10|10} from {60|60} to {50|50}.", [("difference-of", 0, 1, "term"), ("difference-of", 0, 2, "minus")]),
     ("The battle, which began on {d:5 June} and ended on {d:15 June}, lasted {t:ten days}.",
      [("duration-of", 2, 0, "start"), ("duration-of", 2, 1, "end")]),

@@ -8,7 +8,8 @@ from checks.extract.draft import draft
 from checks.extract.rows import read
 
 CASES = [
-    ("The death toll rose to 74 from 58, a monitor said in a new toll.", [("supersedes", "74", "58", "")]),
+    ("The death toll rose to 74 from 58, a monitor said in a new toll.",
+     [("change-of", "rose", "58", "from"), ("change-of", "rose", "74", "to"), ("supersedes", "74", "58", "")]),
     ("The ministry revised its count from 43 to 58.", [("supersedes", "58", "43", "")]),
     ("Officials initially said 12 people had died; the toll was later raised to 19.", [("supersedes", "19", "12", "")]),
     ("The number of displaced, earlier put at 30,000, has since risen to 45,000.", [("supersedes", "45,000", "30,000", "")]),
@@ -23,7 +24,7 @@ CASES = [
     ("Between 1 January and 31 March 2016, 338 attacks hit hospitals.",
      [("window-of", "338", "Between 1 January and 31 March 2016", "span")]),
     ("A bomb killed 12 men and wounded 20 others.", []),
-    ("Attacks rose from 10 to 63.", []),
+    ("Attacks rose from 10 to 63.", [("change-of", "rose", "10", "from"), ("change-of", "rose", "63", "to")]),
     ("It had 300 men in 2015 and 400 tanks from 58 units.", [("window-of", "300", "2015", "span")]),
 ]  # fmt: skip
 

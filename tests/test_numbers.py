@@ -162,3 +162,8 @@ def test_adversarial_text_is_quick() -> None:
     assert len(scan("1-" * 20_000)) > 0
     scan("one hundred and " * 5_000)
     scan("between " * 20_000)
+
+
+def test_a_percentage_to_which_no_other_answers_is_no_range() -> None:
+    assert [found.best for found in scan("rose 50 percent to 90 from 60")] == [50, 90, 60]
+    assert [(found.low, found.high) for found in scan("rose 50 percent to 90 percent")] == [(50, 90)]

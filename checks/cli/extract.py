@@ -15,7 +15,8 @@ from checks.cli import emit, printable, whole_day
 from checks.errors import InputError, UsageError
 from checks.extract.about import about
 from checks.extract.append import Target
-from checks.extract.draft import draft, slug
+from checks.extract.cells import slug
+from checks.extract.draft import draft
 from checks.extract.rows import extract, read
 from checks.sheet import table_text
 from checks.tables import TABLES

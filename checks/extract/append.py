@@ -11,7 +11,7 @@ from checks.config import FILE, read_config
 from checks.dataset import MAX_DOCUMENT
 from checks.errors import InputError, UsageError
 from checks.extract.about import about
-from checks.extract.draft import slug
+from checks.extract.cells import slug
 from checks.files import present, read_whole, write_whole
 from checks.load import decode
 from checks.sheet import read_sheet

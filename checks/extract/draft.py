@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from checks.config import packaged
+from checks.extract.cells import Cells, decimal, free, slug
 from checks.extract.figures import Figured
+from checks.extract.linked import linked
 from checks.extract.occurrences import occurrences
-from checks.extract.related import Figure
-from checks.extract.relations import relations
 from checks.extract.words import BODIES, CLASSES, PAPERS
 
 if TYPE_CHECKING:
@@ -20,12 +18,9 @@ if TYPE_CHECKING:
     from checks.extract.dates import Dated
     from checks.extract.rows import Extraction, Row
 
-Cells = dict[str, str]
-_WORD = re.compile(r"[a-z0-9]+")
 _POPULATED = frozenset(("killed", "injured", "missing", "displaced", "evacuated", "detained", "people"))
 _LONGEST_QUOTE = 1200
 _TRUSTED = 0.5
-_OF_ONE_KIND = ("part-of", "sum-of", "difference-of")
 
 
 @dataclass
@@ -45,35 +40,19 @@ def draft(document_id: str, found: Extraction) -> Draft:
     ids: list[str] = []
     for (at, row), quoted in zip(enumerate(found.rows), _quotes(found), strict=True):
         claim = _claim(document_id, found, at, row, quoted)
-        claim["claim_id"] = _free(document_id, claim["value_text"], (claim["quote"], claim["measure"], claim["occurrence"]), taken)
+        claim["claim_id"] = free(document_id, claim["value_text"], (claim["quote"], claim["measure"], claim["occurrence"]), taken)
         ids.append(claim["claim_id"])
         drafts.claims.append(claim)
     _cite(document_id, found, ids, drafts, taken)
-    _relate(document_id, found, ids, drafts)
+    drafts.relations, trends = linked(document_id, found, drafts.claims)
+    drafts.claims += trends
     return drafts
-
-
-def slug(words: str, longest: int = 24) -> str:
-    """Words as a part of an id."""
-    return "-".join(_WORD.findall(words.lower()))[:longest].strip("-")
-
-
-def _free(document_id: str, words: str, content: tuple[str, ...], taken: set[str], mark: str = "") -> str:
-    """An id that says what it is of, with a hash of its content; twins are numbered."""
-    twin = 0
-    while True:
-        digest = blake2s("\0".join((document_id, words, *content, str(twin))).encode("utf-8", "replace"), digest_size=4).hexdigest()
-        name = f"{document_id[:24].rstrip('.-_')}.{mark}{'-'.join(part for part in (slug(words), digest) if part)}"
-        if name not in taken:
-            taken.add(name)
-            return name
-        twin += 1
 
 
 def _claim(document_id: str, found: Extraction, at: int, row: Row, quoted: tuple[str, str]) -> Cells:
     one, (quote, occurrence) = found.items[at], quoted
     said = found.attributions[found.said[at]] if found.said[at] >= 0 else None
-    cells = dict(zip(("low", "best", "high"), map(_decimal, (row.low, row.best, row.high)), strict=True))
+    cells = dict(zip(("low", "best", "high"), map(decimal, (row.low, row.best, row.high)), strict=True))
     if isinstance(one, Figured):
         what = {"measure": row.measure, "unit": _unit(row.measure, row.unit), "per": row.per, "population": _population(one)}
     else:
@@ -116,12 +95,6 @@ def _population(one: Figured) -> str:
         return ""
     head = one.noun.rpartition(" ")[2].lower() if one.unit not in ("person", "life", "other", "") else "people"
     return slug(head)
-
-
-def _decimal(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.0f}"
 
 
 def _quotes(found: Extraction) -> list[tuple[str, str]]:
@@ -188,51 +161,6 @@ def _cite(document_id: str, found: Extraction, ids: list[str], drafts: Draft, ta
         words = found.page.text[who.start : who.end].replace("\n", " ")
         rows.append({"claim_id": ";".join(claims), "kind": kind, "quote": words, "source_id": source})
     for row in rows:
-        name = _free(document_id, row["quote"], (row["kind"], row.get("target", ""), row["claim_id"]), taken, "c-")
+        name = free(document_id, row["quote"], (row["kind"], row.get("target", ""), row["claim_id"]), taken, "c-")
         drafts.citations.append({"citation_id": name, **row, "role": "supports"})
     drafts.sources += sources.values()
-
-
-def _relate(document_id: str, found: Extraction, ids: list[str], drafts: Draft) -> None:
-    """Relations that the words state between two claims; one with an open end is left to the reader."""
-    known = [Figure(*one[:2], one.low, one.best, one.high, getattr(one, "noun", ""), _kind(one)) for one in found.items]
-    seen: set[tuple[str, str, str]] = set()
-    for one in sorted(relations(found.page.text, known), key=lambda one: -one.confidence):
-        if one.predicate == "enumeration" or one.subject < 0 or one.object < 0 or one.subject == one.object:
-            continue
-        subject, other = ids[one.subject], ids[one.object]
-        if (one.predicate, subject, other) in seen:
-            continue
-        seen.add((one.predicate, subject, other))
-        name = _free(document_id, one.predicate, (subject,), set(), "r-")
-        row = {"relation_id": name, "predicate": one.predicate, "subject_id": subject, "object_id": other, "role": one.role}
-        drafts.relations.append({**row, "basis": "stated", "note": f"extracted, confidence {one.confidence:g}"})
-    _complete(drafts)
-    _alike(drafts)
-
-
-def _alike(drafts: Draft) -> None:
-    """A figure without a noun of its own counts what the figure counts that it is part, term or change of; `doubled` is a change."""
-    claims = {row["claim_id"]: row for row in drafts.claims}
-    for row in drafts.relations:
-        one, other = claims[row["subject_id"]], claims[row["object_id"]]
-        if row["predicate"] == "change-of" and (one["measure"], one["unit"]) == ("count", ""):
-            one |= {"measure": "change", "unit": "factor"}
-        elif row["predicate"] in _OF_ONE_KIND:
-            for bare, full in ((one, other), (other, one)):
-                if (bare["measure"], bare["unit"], bare["population"]) == ("count", "", ""):
-                    bare |= {name: full[name] for name in ("measure", "unit", "population")}
-
-
-def _complete(drafts: Draft) -> None:
-    """A share whose part is said to be part of a whole is a share of that whole: `20 cars, of which 15 (60 percent)`."""
-    wholes = {row["subject_id"]: row for row in drafts.relations if (row["predicate"], row["role"]) == ("part-of", "whole")}
-    shares = [row for row in drafts.relations if row["predicate"] == "share-of"]
-    known = {row["relation_id"] for row in shares if row["role"] == "whole"}
-    for row in shares:
-        if row["role"] == "part" and row["relation_id"] not in known and (whole := wholes.get(row["object_id"])):
-            drafts.relations.append({**row, "object_id": whole["object_id"], "role": "whole"})
-
-
-def _kind(one: Figured | Dated) -> str:
-    return "duration" if not isinstance(one, Figured) and one.unit else one.kind

@@ -17,10 +17,13 @@ _OFFSET = re.compile(
     r"\s?(?:[\w-]+ ){0,1}?(before|after|later|earlier|prior to|previously|ago|since|following|beforehand|afterwards?|on)\b"
 )
 _INSIDE = re.compile(r"\b(before|after|later|earlier|prior to|previously|ago|since|following|beforehand|afterwards?)\Z", re.IGNORECASE)
-_LASTED = re.compile(r"\b(?:last(?:ed|ing|s)|went on for|raged for|continued for)(?: (?:for|about|some|around|nearly|almost))?\s$")
-_BEGUN = re.compile(r"\b(?:began|begun|begins?|beginning|started|starting|launched|opened|broke out)(?: (?:on|in))?\s$")
-_ENDED = re.compile(r"\b(?:ended|ending|ends?|finished|ceased|concluded|was lifted|was broken)(?: (?:on|in))?\s$")
+_PERIOD = re.compile(r"(?:,| \(|,? [\u2013\u2014-])\s?(?:or |a (?:period|total|span) of |about |some )?$")
+_BRACKET = re.compile(r"(?:\s[\w\u2019'-]+){0,4} \($")
+_LASTED = re.compile(r"\b(?:last(?:ed|ing|s)|went on for|raged for|continued for|held for)(?: (?:for|about|some|around|nearly|almost))?\s$")
+_BEGUN = re.compile(r"\b(?:of|from|since|began|begun|begins?|beginning|started|starting|launched|opened|broke out)(?: (?:on|in))?\s$")
+_ENDED = re.compile(r"\b(?:until|till|ended|ending|ends?|finished|ceased|concluded|was lifted|was broken)(?: (?:on|in))?\s$")
 _BESIDE = re.compile(r"(?: \([^()]*\))?,\s(?:just |only |some |about )?$")
+_THEN = re.compile(r",(?: on| in)?\s$")
 _ON = re.compile(r",?(?: on| in)?\s$")
 _OPENINGS = ("between ", "from ")
 
@@ -38,6 +41,12 @@ def times(page: Page, at: int) -> Iterator[Related]:
     figure, text = page.figures[at], page.text
     if page.near(at, at + 1) and page.kinds[at + 1] == "date" and BETWEEN.match(opened(page, at) or " "):
         yield from _lasting(page, at, at + 1)
+        return
+    ranged = [other for other in (at - 1, at + 1) if page.near(at, other) and page.figures[other].kind == "date-range"]
+    beside = [other for other in ranged if (_PERIOD if other < at else _BRACKET).match(page.gap(min(at, other)))]
+    if beside:
+        start, end = page.figures[min(at, beside[0])].start, page.figures[max(at, beside[0])].end
+        yield Related("duration-of", at, beside[0], "span", start, end, 0.8)
         return
     if _LASTED.search(page.before(at)) and (ends := _begun_ended(page, at)):
         for date, role in zip(ends, ("start", "end"), strict=True):
@@ -69,6 +78,12 @@ def _begun_ended(page: Page, at: int) -> tuple[int, int] | None:
     return (found[0][0], found[1][0]) if len(dates) == 2 and list(map(len, found)) == [1, 1] else None
 
 
+def _paired(page: Page, at: int) -> bool:
+    """Whether two dates stand before, the last one right beside: `began on 1 March and ended on 1 June, three months later`."""
+    dates = at > 1 and page.near(at - 2, at) and page.kinds[at - 2] == page.kinds[at - 1] == "date"
+    return bool(dates and _BESIDE.match(page.gap(at - 1)))
+
+
 def _offset(page: Page, at: int, offset: re.Match[str]) -> Iterator[Related]:
     """`two days before its start in September`, `ten days later`: the date counted from and the date arrived at."""
     start, end, word = page.figures[at].start, offset.end(), offset[1].lower()
@@ -76,14 +91,19 @@ def _offset(page: Page, at: int, offset: re.Match[str]) -> Iterator[Related]:
     last = max((other for other in dates if other < at and page.sentences[at] - page.sentences[other] < 3), default=-1)
     following = min((other for other in dates if other > at and page.near(at, other)), default=-1)
     forward = word in ("before", "after", "prior to", "following", "since")
-    open_end = page.text[end : end + 2].strip(" ") in ("", ",", ".", ";")
+    open_end = page.text[end : end + 1] in ("", ",", ".", ";", ")", "\n")
     if word == "ago":
         yield Related("offset-from", at, -1, "from", start, end, 0.6)
     elif forward and not open_end:
         yield Related("offset-from", at, following, "from", start, end, 0.8 if following >= 0 else 0.3)
-        if last >= 0:
+        if following == at + 1 and page.near(at, at + 2) and page.kinds[at + 2] == "date" and _THEN.match(opened(page, at + 1)):
+            yield Related("offset-from", at, at + 2, "to", start, page.figures[at + 2].end, 0.8)
+        elif last >= 0:
             beside = page.near(last, at) and _BESIDE.match(page.gap(last)) and last == at - 1
             yield Related("offset-from", at, last, "to", start, end, 0.8 if beside else 0.6 if page.near(last, at) else 0.4)
+    elif word in ("later", "earlier", "afterwards", "afterward") and open_end and _paired(page, at):
+        yield Related("offset-from", at, at - 2, "from", page.figures[at - 2].start, end, 0.8)
+        yield Related("offset-from", at, at - 1, "to", page.figures[at - 2].start, end, 0.8)
     else:
         told = following == at + 1 and _ON.match(page.text[end : page.figures[following].start])
         close = last >= 0 and page.sentences[at] - page.sentences[last] <= bool(told)

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 _TOTAL = re.compile(
     r"\b(?:a total of|the total of|total of|totall?ing|in total|in all|altogether|all told|combined"
-    r"|bringing the (?:total|number|toll)[\w ]{0,30} to)\b"
+    r"|bringing the (?:total|number|toll)[\w ]{0,30} to)\b",
+    re.IGNORECASE,
 )
 _IN_TOTAL = re.compile(r"(?:\s[\w-]+){0,2} (?:in total|in all|altogether|all told)\b")
 _LIST = re.compile(JOIN.pattern[:-1] + r"(?:[\w-]+\s){0,2}?$")
 _PARTS = re.compile(r"(?:\s[\w\u2019'-]+){0,8}?\s?[:(\u2013\u2014-]\s?$")
+_MADE = re.compile(
+    r"(?:\s[\w\u2019'-]+){0,8}?,?\s\(?(?:made up of|consisting of|compris(?:ing|ed of)|composed of|(?:divided|split) into)\s$"
+)
+_HARMS = re.compile(r"\s(?:casualties|victims),\s$")
 _COUNTED = re.compile(r"\s[a-z]")
 _STATE = re.compile(r"\s(?:people |were |others? |left )*(?:dead|killed|wounded|injured|missing|detained|arrested|displaced|hurt)\b")
 _HARMED = re.compile(r"\s(?:were |was )?(?:killed|wounded|dead|injured|hurt|died)\b")
@@ -69,7 +74,10 @@ def _chain(page: Page, at: int, step: int) -> list[int]:
 def _listed(page: Page, at: int) -> list[int]:
     """`14 people: eight men, four women and two children`: a closed list of counts of the same kind of thing, none of them above it."""
     gap = page.gap(at)
-    if not (page.near(at, at + 1) and page.kinds[at + 1] == "count" and _PARTS.match(gap) and _COUNTED.match(gap)):
+    if not (page.near(at, at + 1) and page.kinds[at + 1] == "count" and _COUNTED.match(gap)):
+        return []
+    harms = _HARMS.match(gap) and _HARMED.match(page.text, page.figures[at + 1].end)
+    if not (harms or _PARTS.match(gap) or _MADE.match(gap)):
         return []
     terms = _chain(page, at + 1, 1)
     if len(terms) < 2 or not _CLOSED.search(page.gap(terms[-2])) or _OPEN.match(page.text, page.figures[terms[-1]].end):

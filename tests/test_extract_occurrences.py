@@ -36,3 +36,9 @@ def test_many_quotes_are_found_in_one_pass() -> None:
     text = "\n".join(lines * 2)
     found = occurrences(text, [(line, 0) for line in lines])
     assert found == {line: greedy(text, line) for line in lines}
+
+
+def test_quotes_that_share_their_key_are_told_apart() -> None:
+    lines = [f"{number} men of the ninth brigade were killed. " for number in range(300)]
+    found = occurrences("".join(lines * 2), [(line, line.index(" men")) for line in lines])
+    assert all(places == greedy("".join(lines * 2), line) for line, places in found.items())

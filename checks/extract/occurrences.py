@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_KEYS = (16, 4)
-_FEW = 400
-"""So many keys are looked for one by one in the time that one pass over every place takes."""
+_LONG, _SHORT = 16, 4
+"""The length of a key, the words that a quote is looked for by: a long one begins with a blank, so that not every place is tried."""
+_FEW = 100
+"""So many keys are looked for one by one in the time that one pass takes."""
 
 Quote = tuple[str, int]
 """The words of a quote, and the place within them that tells it best from others."""
@@ -18,43 +19,45 @@ Quote = tuple[str, int]
 def occurrences(text: str, quotes: Iterable[Quote]) -> dict[str, list[int]]:
     """For each quote, where it begins in the text, in order; those that overlap the one before are left out, as `str.count` does."""
     found: dict[str, list[int]] = {}
-    keyed: dict[int, dict[str, list[Quote]]] = {size: {} for size in _KEYS}
+    keyed: dict[str, dict[str, int]] = {}
     for quote, at in dict(quotes).items():
-        size = next((size for size in _KEYS if size <= len(quote)), 0)
-        if size:
-            first = min(at, len(quote) - size)
-            keyed[size].setdefault(quote[first : first + size], []).append((quote, first))
-        else:
-            found[quote] = _find(text, quote)
-    for size, keys in keyed.items():
-        for key, places in _places(text, keys, size).items():
-            for quote, at in keys[key]:
-                found[quote] = _apart([place - at for place in places if place >= at and text.startswith(quote, place - at)], len(quote))
+        found[quote] = [] if len(quote) >= _SHORT else list(_find(text, quote))
+        if len(quote) >= _SHORT:
+            first, size = _key(quote, at)
+            keyed.setdefault(quote[first : first + size], {})[quote] = first
+    for size in (_LONG, _SHORT):
+        keys = {key: group for key, group in keyed.items() if len(key) == size}
+        shapes = {key: {(first, len(quote)) for quote, first in group.items()} for key, group in keys.items()}
+        for key, place in _places(text, keys, size):
+            for first, length in shapes[key]:
+                words = text[place - first : place - first + length] if first <= place else ""
+                if keys[key].get(words) == first and (not found[words] or place - first >= found[words][-1] + length):
+                    found[words].append(place - first)
     return found
 
 
-def _places(text: str, keys: Iterable[str], size: int) -> dict[str, list[int]]:
-    """Where each key stands, overlaps included."""
-    places: dict[str, list[int]] = {key: [] for key in keys}
-    if len(places) < _FEW:
-        return {key: _find(text, key, 1) for key in places}
-    for at in range(len(text)):
-        if (key := text[at : at + size]) in places:
-            places[key].append(at)
-    return places
+def _key(quote: str, at: int) -> tuple[int, int]:
+    """Where the key of a quote begins, near a place, and its length."""
+    end = len(quote) - _LONG + 1
+    first = quote.find(" ", at, max(end, 0))
+    first = first if first >= 0 else quote.rfind(" ", 0, max(end, 0))
+    return (first, _LONG) if first >= 0 else (min(at, len(quote) - _SHORT), _SHORT)
 
 
-def _find(text: str, words: str, step: int = 0) -> list[int]:
-    found, at = [], text.find(words)
+def _places(text: str, keys: Iterable[str], size: int) -> Iterator[tuple[str, int]]:
+    """Where the keys stand, those of each in order; overlaps included."""
+    known = set(keys)
+    if len(known) < _FEW:
+        for key in known:
+            yield from ((key, place) for place in _find(text, key, 1))
+        return
+    for place in _find(text, " ", 1) if size == _LONG else range(len(text)):
+        if (key := text[place : place + size]) in known:
+            yield key, place
+
+
+def _find(text: str, words: str, step: int = 0) -> Iterator[int]:
+    at = text.find(words)
     while at >= 0:
-        found.append(at)
+        yield at
         at = text.find(words, at + (step or len(words)))
-    return found
-
-
-def _apart(places: list[int], length: int) -> list[int]:
-    found: list[int] = []
-    for place in places:
-        if not found or place >= found[-1] + length:
-            found.append(place)
-    return found

@@ -111,6 +111,16 @@ def test_a_sentence_that_contradicts_itself(tmp_path: Path, code: str, sentence:
     assert not {found for found in codes[1] if found.startswith(("NUM", "TMP", "XDC"))}
 
 
+def test_sentences_that_contradict_nothing(tmp_path: Path) -> None:
+    sentences = (Path(__file__).parent / "data" / "plain.txt").read_text(encoding="utf-8").splitlines()
+    paths = [tmp_path / f"{number}.txt" for number in range(len(sentences))]
+    for path, sentence in zip(paths, sentences, strict=True):
+        path.write_text(AROUND.format(sentence), encoding="utf-8")
+    run = check(paths)
+    found = [(one.code, one.locations[0].quote) for one in run.findings if one.code.startswith(("NUM", "TMP", "XDC"))]
+    assert (len(sentences), found) == (57, [])
+
+
 def test_a_clean_text(validate: Callable[..., Answer], tmp_path: Path) -> None:
     path = tmp_path / "lake.md"
     path.write_text(CLEAN, encoding="utf-8")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _INCLUDING = re.compile(rf"\b(?:{PARTS})\b|\bof (?:whom|which|them|these|those)(?: some| about| at least| nearly| around| more than)?\s?$")
 _OF_THEM = re.compile(r"(?:\s[\w\u2019'-]+){0,2}?\s?(?:out )?of (?:whom|which|them|these|those)\b")
+_ANEW = re.compile(r"(?:\s(?:others?|more|people))?\s(?:others?|more|were|was|are|had|have|has|died|fled|killed|wounded|injured)\b")
 _OF_THOSE = re.compile(r"\sof (?:those|these|them|that (?:number|total|figure)|whom|which)\b")
 _DURING = re.compile(
     r"(?:,?\s[\w\u2019'-]+){0,8}? (?:in|during|over|within|between|from|since|by|on"
@@ -65,6 +66,8 @@ def _parts(page: Page, at: int) -> Iterator[Related]:
             yield Related("difference-of", -1, at, "minus", start - len(but[0]), those.end(), 0.9)
         sure = 0.9 if whole >= 0 and page.near(whole, at) else 0.5 if whole >= 0 else 0.3
         yield Related(predicate, at, whole, "whole", start, those.end(), min(sure, 0.3) if figure.best == 1 else sure)
+        if sure == 0.9 and not share:
+            yield from _more(page, at, whole)
         return
     if page.near(at, at + 1) and OF.match(page.gap(at)) and page.kinds[at + 1] == "count" and page.figures[at + 1].kind != "ordinal":
         yield Related(predicate, at, at + 1, "whole", start, page.figures[at + 1].end, 0.5 if figure.best == 1 else 0.9)
@@ -84,13 +87,22 @@ def _parts(page: Page, at: int) -> Iterator[Related]:
         whole = _antecedent(page, at)
         if whole >= 0 and page.near(whole, at):
             yield Related(predicate, at, whole, "whole", start - len(before) + including.start(), end, 0.9)
-            for other in range(at + 1, len(page.figures)):
-                if page.kinds[other] != "count" or not JOIN.match(page.gap(other - 1)):
-                    break
-                yield Related("part-of", other, whole, "whole", page.figures[other].start, page.figures[other].end, 0.7)
+            yield from _more(page, at, whole)
     counted = enumeration(text, end, figure.best) if not share else None
     if counted:
         yield Related("enumeration", at, -1, "", counted[0], counted[1], 0.8 if counted[2] == figure.best else 0.6, counted[2])
+
+
+def _more(page: Page, at: int, whole: int) -> Iterator[Related]:
+    """Parts with which a list goes on: `three children, two women and a man`; not a new clause: `three children, and 20 were hurt`."""
+    commas = False
+    for other in range(at + 1, len(page.figures)):
+        gap = page.gap(other - 1)
+        joined = page.kinds[other] == "count" and JOIN.match(gap) and not _ANEW.match(page.text, page.figures[other].end)
+        if not joined or ("," in gap and "and" in gap and not commas):
+            return
+        commas = commas or "and" not in gap
+        yield Related("part-of", other, whole, "whole", page.figures[other].start, page.figures[other].end, 0.7)
 
 
 def _listed(page: Page, at: int) -> int:

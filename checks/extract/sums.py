@@ -17,10 +17,13 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _IN_TOTAL = re.compile(r"(?:\s[\w-]+){0,2} (?:in total|in all|altogether|all told)\b")
-_LIST = re.compile(JOIN.pattern[:-1] + r"(?:[\w-]+\s){0,2}?$")
+_LIST = re.compile(JOIN.pattern.replace("|,? as well as", "")[:-1] + r"(?:[\w-]+\s){0,2}?$")
 _PARTS = re.compile(r"(?:\s[\w\u2019'-]+){0,8}?\s?[:(\u2013\u2014-]\s?$")
 _MADE = re.compile(
     r"(?:\s[\w\u2019'-]+){0,8}?,?\s\(?(?:made up of|consisting of|compris(?:ing|ed of)|composed of|(?:divided|split) into)\s$"
+)
+_BARE = re.compile(
+    r"\s?(?:in|at|on|from|of|during|near|for|inside|outside|dead|killed|wounded|injured|hurt|missing)\b|[,.;)\]]|\s?[\u2013\u2014-]"
 )
 _HARMS = re.compile(r"\s(?:casualties|victims),\s$")
 _COUNTED = re.compile(r"\s[a-z]")
@@ -92,7 +95,8 @@ def _belongs(page: Page, term: int, ours: str, whole: float | None) -> bool:
     if _ASIDE.match(page.text, figure.end) or (ours != "person" and _HARMED.match(page.text, figure.end)):
         return False
     small = whole is not None and figure.best is not None and figure.best <= whole
-    return small and family(figure.noun) in ("", ours)
+    kind = family(figure.noun)
+    return small and (kind == ours or (not kind and _BARE.match(page.text, figure.end) is not None))
 
 
 def _left_of(page: Page, at: int) -> tuple[int, int]:

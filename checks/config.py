@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from checks.errors import InputError
 from checks.files import present, read_whole
 from checks.lazy import pl
-from checks.tables import CATEGORIES, VOCABULARIES
+from checks.tables import CATEGORIES, EXCLUSIVE, VOCABULARIES
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -76,9 +76,8 @@ class Config:
         return pl.DataFrame(list(rows.values()), schema=schema).with_columns(pl.col(_BANDS).cast(pl.Float64))
 
     def exclusive_table(self) -> DataFrame:
-        """Sets of categories of which only one can be true: `set`, `category` (String)."""
-        declared = {"manner": CATEGORIES["manner"], "intent": CATEGORIES["intent"]} | self.exclusive
-        rows = [(name, term) for name, terms in declared.items() for term in terms]
+        """Sets of categories and populations of which only one can be true: `set`, `category` (String)."""
+        rows = [(name, term) for name, terms in (EXCLUSIVE | self.exclusive).items() for term in terms]
         return pl.DataFrame(rows, schema={"set": pl.String, "category": pl.String}, orient="row")
 
     def clock_table(self) -> DataFrame:

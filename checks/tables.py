@@ -168,3 +168,11 @@ CATEGORIES: Final[dict[str, tuple[str, ...]]] = {
     "superlative": ("unprecedented",),
 }
 """Terms of the categorical measures; the other categorical measures take an entity_id."""
+
+EXCLUSIVE: Final[dict[str, tuple[str, ...]]] = {
+    "manner": CATEGORIES["manner"],
+    "intent": CATEGORIES["intent"],
+    "age and sex": ("men", "women", "children"),
+    **{f"civilians or {armed}": ("civilians", armed) for armed in ("combatants", "fighters", "soldiers", "troops", "militants", "rebels")},
+}
+"""Sets of categories, or of populations, of which only one can be true of one thing; dataset.toml declares more."""

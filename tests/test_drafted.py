@@ -86,6 +86,8 @@ Residents told a reporter that they had heard planes through the night.
         ("NUM001", "The death toll rose by 10 from 50 to {}.", "70", "60"),
         ("NUM002", "Five of the {} hostages were released.", "three", "nine"),
         ("NUM002", "Of the {} families, 250 have returned.", "200", "300"),
+        ("NUM017", "The report lists 5,000 deaths, of which 3,200 were civilians and {} combatants.", "2,300", "1,800"),
+        ("NUM017", "The raid left 12 people dead, including four children, three women and {} men.", "seven", "five"),
         ("NUM003", "Some 30 of the 60 houses ({} percent) were destroyed.", "65", "50"),
         ("NUM006", "The number of strikes doubled from 40 to {}.", "120", "80"),
         ("NUM006", "Exports fell by 84 percent, from 1,000 tonnes to {} tonnes.", "400", "160"),

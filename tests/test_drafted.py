@@ -153,6 +153,15 @@ def test_what_paths_mean(dataset: Path, wrong: Path, tmp_path: Path) -> None:
     assert ids == {"report", "report-2"}
 
 
+def test_a_dead_link_where_no_figure_stands(tmp_path: Path) -> None:
+    path = tmp_path / "news.md"
+    path.write_text(AROUND.format("The [report](#) is long, and [its author](https://int/7) is known. Two people died."), encoding="utf-8")
+    found = [one for one in check([path]).findings if one.code == "CIT016"]
+    assert [(one.message, one.locations[0].quote) for one in found] == [
+        ("1 of 2 links lead nowhere and are recorded by no citation, the first “report”", "[report](#)")
+    ]
+
+
 def test_a_day_of_publication_that_the_text_states_comes_first(tmp_path: Path) -> None:
     path = tmp_path / "news.txt"
     path.write_text("News\n\nOn Tuesday, two people were killed in the town, the police said.\n", encoding="utf-8")

@@ -9,13 +9,13 @@ Fires (a link, a marker, an attribution):
 
     texts
     | document_id | text                                                                                                                  |
-    | d1          | The city [fell to them](https://a.int/7). They lost 30 men.2 On Sunday 12 died, according to the monitor.\n\n2 Daily. |
+    | d1          | The city [fell to them](https://a.int/7) in May. They lost 30 men.2 On Sunday 12 died, the monitor said.\n\n2 Daily.  |
 
     claims
-      | claim_id | document_id | measure | value_text | population | quote                    |
-    ! | fell     | d1          | control |            |            | The city fell to them    |
-    ! | lost     | d1          | killed  | 30         | soldiers   | They lost 30 men         |
-    ! | died     | d1          | killed  | 12         | soldiers   | On Sunday 12 died        |
+      | claim_id | document_id | measure | value_text | population | quote                        |
+    ! | fell     | d1          | control |            |            | The city fell to them in May |
+    ! | lost     | d1          | killed  | 30         | soldiers   | They lost 30 men             |
+    ! | died     | d1          | killed  | 12         | soldiers   | On Sunday 12 died            |
 
 Fires (the row of one of two speakers is lost):
 

@@ -126,8 +126,8 @@ def date_not_in_document(figures: LazyFrame, documents: LazyFrame, anchors: Lazy
 
 def _named() -> Expr:
     """A pattern of the day beside its month, or of the month or season alone."""
-    month = pl.format(r"\b(?:{})\b", pl.col("month").replace_strict(_WORDS, default=None))
-    day = pl.format(r"\b0?{}(?:st|nd|rd|th)?\b", pl.col("day").str.strip_chars_start("0"))
+    month = pl.format(r"(?-u:\b)(?:{})(?-u:\b)", pl.col("month").replace_strict(_WORDS, default=None))
+    day = pl.format(r"(?-u:\b)0?{}(?:st|nd|rd|th)?(?-u:\b)", pl.col("day").str.strip_chars_start("0"))
     return pl.coalesce(pl.format("{}{}{}|{}{}{}", day, pl.lit(_NEAR), month, month, pl.lit(_NEAR), day), month)
 
 

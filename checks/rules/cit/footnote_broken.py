@@ -104,6 +104,7 @@ _MARKER = (
 _ABBREVIATED = (
     r"(?i)^(?:vol|fig|art|sec|chap|nos?|pp?|eq|tab|app|cf|ref|ver|version|paras?|add|rev|corr|crp|res|doc|ser|conf|annex|approx|tel)[.,]"
 )
+_GLUED = r"(?:(?-u:\b)(?:19|20)\d\d|[)\]”’\"%\d][.,;:!?])\d{1,3}(?:\s|$)"
 _NOTE = r"(?m)^[ \t]{0,3}(?:\[\^?\d{1,3}\]:?|\d{1,3}[.)]?)[ \t]+[“\"‘'\p{L}].*$"
 
 
@@ -119,10 +120,8 @@ _NOTE = r"(?m)^[ \t]{0,3}(?:\[\^?\d{1,3}\]:?|\d{1,3}[.)]?)[ \t]+[“\"‘'\p{L}]
 def footnote_broken(texts: LazyFrame) -> LazyFrame:
     found = texts.select("document_id", "text", marker=pl.col("text").str.extract_all(_MARKER), line=pl.col("text").str.extract_all(_NOTE))
     markers = _markers(found)
-    listed = pl.col("text").first().str.contains(r"(?mi)^[ \t#*_]*(?:references|bibliography|works cited|literature)\b")
-    numbers = (
-        markers.group_by("document_id", maintain_order=True).agg(order="number", listed=listed).filter(pl.col("order").list.contains(1))
-    )
+    refs = pl.col("text").first().str.contains(r"(?mi)^[ \t#*_]*(?:references|bibliography|works cited|literature)\b")
+    numbers = markers.group_by("document_id", maintain_order=True).agg(order="number", refs=refs).filter(pl.col("order").list.contains(1))
     lines = found.select("document_id", "text", "line").join(numbers, on="document_id").explode("line").drop_nulls("line")
     notes = lines.with_columns(
         number=pl.col("line").str.extract(r"(\d{1,3})").cast(pl.Int64),
@@ -130,10 +129,11 @@ def footnote_broken(texts: LazyFrame) -> LazyFrame:
     )
     best = pl.col("number").is_in(pl.col("order")).sum().over("document_id", "style")
     fitting = notes.filter(best == best.max().over("document_id")).unique(["document_id", "number"], keep="first", maintain_order=True)
-    glued = pl.col("text").str.contains(pl.format(r"(?:\b(?:19|20)\d{}|[)\]”’\"%\d][.,;:!?]){}(?:\s|$)", pl.lit("{2}"), "number"))
-    orphans = fitting.filter(~pl.col("number").is_in(pl.col("order")) & ~glued)
+    number = pl.element().str.replace(r"^(?:19|20)\d\d(\d)", "$1").str.extract(r"(\d{1,3})\s?$").cast(pl.Int64)
+    glued = pl.col("text").str.extract_all(_GLUED).list.eval(number)
+    orphans = fitting.filter(~pl.col("number").is_in(pl.col("order")) & ~pl.col("number").is_in(glued))
     lost = markers.join(numbers, on="document_id").join(fitting.select("document_id", "number"), on=["document_id", "number"], how="anti")
-    jumbled = numbers.filter(~pl.col("listed") & (pl.col("order") != pl.col("order").list.sort()))
+    jumbled = numbers.filter(~pl.col("refs") & (pl.col("order") != pl.col("order").list.sort()))
     place = {"start": pl.lit(None, pl.Int64), "end": pl.lit(None, pl.Int64)}
     order = pl.col("order").cast(pl.List(pl.String)).list.join(", ")
     rows = [

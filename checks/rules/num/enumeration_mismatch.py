@@ -57,7 +57,10 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
 _LIST = r"(?i)^(?:\s[\w’'-]+){0,3}(?:\s*:\s|,?\s+namely,?\s|\s*[—–]\s*|\s\()([^:;.?!()—–]+)"
-_NAME = r"(?:the )?(?:al-|el-|ash-|an-|ar-)?\p{Lu}[\p{L}’'-]*(?: (?:al-|el-|de |of |bin |ibn |abu )?\p{Lu}[\p{L}’'-]*){0,3}"
+_LETTERS = "A-Za-z\xc0-\u024f’'-"
+"""Of names in Latin letters: all letters of all scripts take four times as long to compile."""
+_WORD = f"[A-Z\xc0-\xde\u0100-\u024f][{_LETTERS}]*"
+_NAME = rf"(?:the )?(?:al-|el-|ash-|an-|ar-)?{_WORD}(?: (?:al-|el-|de |of |bin |ibn |abu )?{_WORD}){{0,3}}"
 _APPOSED = rf"^(?:\s[\w’'-]+){{1,2}}, ((?:{_NAME}, ){{1,}}{_NAME},? and {_NAME})(?:[,.;]|$)"
 _PLACES = (
     rf"^(?: [\w’'-]+)? (?:towns|villages|cities|suburbs|hospitals|airports|bases) of ({_NAME}(?:, {_NAME})+,? and {_NAME})"

@@ -1,4 +1,4 @@
-"""Print how many faults are caught, and what survives: `python -m tests.mutate [SHARE] [SEED]`."""
+"""Print how many faults are caught and what survives: `python -m tests.mutate [SHARE] [SEED]`; exit 1 when under 99 percent are caught."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.mutate.faults import FAULTS
 from tests.mutate.trial import try_faults
 
 SYRIA = Path(__file__).resolve().parents[2] / "datasets" / "syria"
+BAR = 0.99
 
 
 def main() -> None:
@@ -27,6 +28,7 @@ def main() -> None:
         for trial in trials:
             if trial.fault == name and not trial.caught:
                 print(f"  {trial.row}: {trial.change}")
+    sys.exit(caught.total() < BAR * len(trials))
 
 
 if __name__ == "__main__":

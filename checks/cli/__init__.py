@@ -37,6 +37,10 @@ Exit codes:
   4  a check crashed, or validate itself did
 """
 
+_fast = click.option(
+    "--fast", is_flag=True, help="Leave out what takes longest: expectations, and reading documents anew (ANC015, CIT015, COV001)."
+)
+
 
 @click.group(cls=Default, help=_HELP, context_settings={"help_option_names": ["--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="validate", message="%(prog)s %(version)s")
@@ -60,9 +64,7 @@ def cli() -> None:  # noqa: D103 - its help is above
     "--rules", "files", multiple=True, type=click.Path(path_type=str, readable=False), metavar="FILE",
     help="Also run the rules of this Python file; repeatable.",
 )  # fmt: skip
-@click.option(
-    "--fast", is_flag=True, help="Leave out what takes longest: expectations, and reading documents anew (ANC015, CIT015, COV001)."
-)
+@_fast
 @click.option("--published", metavar="DATE", help="Day of publication of documents that are checked by themselves and do not say it.")
 @click.option("--strict", is_flag=True, help="Fail when a selected check could not run.")
 @click.option("--verbose", is_flag=True, help="Show every finding in full, accepted ones too.")
@@ -85,9 +87,7 @@ def check_command(  # noqa: D103 - its help is above
 @click.option("--data-docs", is_flag=True, help="Instead, Great Expectations' own pages, which load parts from the network when opened.")
 @click.option("--select", multiple=True, metavar="CODES", callback=codes, help="Run only these checks.")
 @click.option("--ignore", multiple=True, metavar="CODES", callback=codes, help="Leave these checks out.")
-@click.option(
-    "--fast", is_flag=True, help="Leave out what takes longest: expectations, and reading documents anew (ANC015, CIT015, COV001)."
-)
+@_fast
 @click.pass_context
 def report_command(
     ctx: click.Context, paths: tuple[str, ...], output: str, data_docs: bool, select: tuple[str, ...], ignore: tuple[str, ...], fast: bool

@@ -56,7 +56,8 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
         found = read(name, text, day)
         drafts = draft(name, found)
         headline = _headline(text)
-        drafts = _trusted(drafts, {row["claim_id"] for row, at in zip(drafts.claims, found.rows, strict=False) if at.end <= headline})
+        figures = zip(drafts.claims[: len(found.rows)], found.rows, strict=True)  # behind them stand the claims of words
+        drafts = _trusted(drafts, {row["claim_id"] for row, at in figures if at.end <= headline})
         digest = hashlib.sha256(text.encode()).hexdigest()
         dated = {"date_published": day.isoformat() if day else ""}
         rows["documents"].append({"document_id": name, "path": str(path), "title": facts.title or path.name, "sha256": digest, **dated})

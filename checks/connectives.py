@@ -18,10 +18,12 @@ THEREBY: Final = r"leading to|resulting in|causing|which (?:killed|caused|led to
 PARTS: Final = r"including|among (?:them|whom|which)|amongst them|included in (?:these|those|that)|inclusive of"
 """After a whole, before its part."""
 
-HERE, NEXT = "\x01", "\x02"
+HERE, NEXT, BEGUN, APART, BARRIER = "\x01", "\x02", "\x03", "\x04", "\x05"
 BESIDE: Final = r"(?i)\x01"
 """How a pattern begins that reads what stands between the two."""
-_ONE_PHRASE = r"[^,;.\x02]{0,40}"
+_BEHIND: Final = r"(?i)^\x04"
+"""How a pattern begins that reads the sentence of the second, when the first stands in one before."""
+_ONE_PHRASE = r"[^,;.\x02]{0,60}"
 
 
 def _between(words: str, then: str = _ONE_PHRASE) -> str:
@@ -32,28 +34,86 @@ def _opening(words: str) -> str:
     return rf"(?i)(?:^|[,(“\"] ?)(?:{words})(?: [\w’'-]+){{0,3}} \x01[^;\x02]*,"
 
 
+def _behind(opening: str, anywhere: str) -> str:
+    """Words that refer to what was said before: at the beginning of the sentence, or in the clause of its second statement."""
+    clause = rf"(?:[^,;.:\x02{BARRIER}]|,[^,;.:\x02{BARRIER}]{{0,60}},)*"
+    return (
+        rf"{_BEHIND}(?:(?:and|but|so|yet) )?(?:{opening})[ ,][^;\x02]*\x02|{_BEHIND}[^\x02]*\b(?:{anywhere})\b,?{clause}\x02|"
+        rf"{_BEHIND}(?:[^\x02]*\x02|\x02[^,;.]{{0,30}},){clause}\b(?:{anywhere})\b"
+    )
+
+
 _SOON = (
-    rf"{THEREBY}|led to|allow(?:ed|ing|s)|enabl(?:ed|ing|es)|(?:paved|paving) the way for|prompt(?:ed|ing)|spark(?:ed|ing)|"
-    r"trigger(?:ed|ing)"
+    rf"{THEREBY}|led to|allow(?:ed|ing|s)|enabl(?:ed|ing|es)|(?:paved|paving) the way for|prompt(?:ed|ing)|spark(?:ed|ing)?|"
+    r"trigger(?:ed|ing)?|ending"
 )
-_BY = rf"{BECAUSE}|triggered by|made possible\b[^.;]{{0,40}} by|bolstered by|strengthened by|through the|as a consequence of"
+_BY = (
+    rf"{BECAUSE}|triggered by|made possible\b[^.;]{{0,40}} by|bolstered by|strengthened by|through the|as a consequence of|"
+    r"(?:to|or) (?:escape|flee|avoid)|escaping|fleeing|(?:for|in) fear of"
+)
 _EARLIER, _LATER = "before|prior to|ahead of", "after|following|in the wake of"
 _CREDITED = (r"\x01 by \x02", r"(?i)\battribut\w+ \x01 to\b", r"(?i)\bblam(?:e|es|ed) \x01 on\b")
+_UNITS = r"(?:minute|hour|day|night|week|weekend|month|year|decade)"
+_LONG = rf"(?:[\w-]+ ){{0,4}}{_UNITS}s?"
+_PREVIOUS = r"(?i)\b(?:(?:previously|formerly|earlier|already) |post-?)\x02"
+_ENSUING = r"(?i)\b(?:ensuing|subsequent|resulting|consequent)\b[^,;.\x02]{0,40}\x02|\x02(?:ensuing|subsequent|resulting|consequent)\b"
+_UNDOING = r"(?:reversed|undone|overturned|revoked|rescinded|annulled|lifted|repealed|retaken|recaptured|restored|repaired|rebuilt)"
+_UNDONE = rf"{BESIDE}[^,;.\x02]{{0,80}}\b(?:was|were|been|being|is|are)\b[^,;.\x02]{{0,20}}\x02(?:\w+ )?{_UNDOING}\b"
+_CLAUSE = rf"(?i)\x03(?:,? ?(?:which|that)\b[^,;.]{{0,30}})?(?:{_SOON})\b"
+_AGENT = r"(?i)\x01(?: [\w’'-]+){0,4} \x02(?:\w+ly )?(?:increas|reduc|weaken|strengthen|bolster|worsen|tipp|ended|halted|forced|caused)"
+_NEXT_IN_TIME = _behind(
+    rf"afterwards?|later|then|next|thereafter|since then|from then on|(?:just |only |barely |not )*(?:{_LONG}|long|soon|shortly|right) "
+    rf"(?:later|after(?:wards?|,| this| that))|(?:after|following|since) (?:this|that|these|those)|in the (?:\w+ )?aftermath|"
+    rf"(?:on )?the (?:next|following|same) {_UNITS}|as a (?:result|consequence)|in (?:response|retaliation|reaction)|this (?:{_SOON})",
+    r"subsequently|thereafter|afterwards|consequently|therefore|thus|in the (?:\w+ )?aftermath|"
+    r"(?:reaction|response|due|owing|thanks) to (?:this|that|these|those)|because of (?:this|that|these|those)",
+)
+_PRIOR_IN_TIME = _behind(
+    r"earlier|previously|before (?:this|that|then)|until then",
+    rf"{_UNITS}s? (?:earlier|previously|beforehand)|(?:this|that) (?:\w+ ){{1,4}}(?:because|due to|thanks to|owing to)",
+)
+_SHARE = (
+    r"(?:some|most|many|several|both|half|all|none|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) of (?:them|these|those)|"
+    r"(?:the )?(?:others|rest|remainder|latter|former)"
+)
+_NTH = r"first|second|third|fourth|fifth|sixth|last|final"
+_LISTED = (
+    rf"{_BEHIND}\W*(?:{_NTH}|firstly|secondly|thirdly|lastly|finally),|"
+    rf"{_BEHIND}\W*(?:the|a) (?:(?:{_NTH}|other)\b[^,;]*\x02|\x02(?:{_NTH}))"
+)
+_TOTAL = r"(?i)\b(?:bring|brought|rais|tak|push)(?:ing|ed)?\b[^,;.]{0,30}\b(?:total|toll|number|figure|count|tally)\b"
+_DETAIL = r"(?i)\x01, \x03?\w+ing \x02"
+_THEREAFTER = (_ENSUING, _UNDONE, _CLAUSE, _NEXT_IN_TIME)
 SUBJECT_FIRST: Final[dict[str, tuple[str, ...]]] = {
-    "before": (_between(rf"{_EARLIER}|until|followed by|and then|whereupon|{_SOON}"), _opening(_LATER)),
-    "credited-to": (_between(_BY), *_CREDITED),
-    "part-of": (),
-}
+    "before": (
+        _between(rf"{_EARLIER}|until|followed by|and then|whereupon|prepar(?:e|ed|ing) for|{_SOON}"), _opening(_LATER), *_THEREAFTER
+    ),
+    "credited-to": (_between(_BY), *_CREDITED, _PREVIOUS, _PRIOR_IN_TIME),
+    "part-of": (_TOTAL,),
+}  # fmt: skip
 """By predicate, the words of which the first statement is the subject."""
 OBJECT_FIRST: Final[dict[str, tuple[str, ...]]] = {
-    "before": (_between(_LATER), _opening(_EARLIER)),
-    "credited-to": (_between(_SOON), _opening("thanks to|due to|owing to|because of|as a result of|in response to")),
-    "part-of": (_between(PARTS, r"[^;.\x02]{0,40}"), r"\x02[^;.]{0,30}\bof (?:whom|which)\b"),
-}
+    "before": (_between(_LATER), _opening(_EARLIER), _PREVIOUS, _PRIOR_IN_TIME),
+    "credited-to": (
+        _between(_SOON), _opening("thanks to|due to|owing to|because of|as a result of|in response to"), _AGENT, *_THEREAFTER
+    ),
+    "part-of": (
+        _between(PARTS, r"[^;.\x02]{0,40}"), r"\x02[^;.]{0,30}\bof (?:whom|which)\b", rf"(?i)[\x01\x04][^\x02]*\x02(?:{_SHARE})\b", _DETAIL,
+    ),
+}  # fmt: skip
 """The words of which it is the object."""
-TURNS: Final = ((rf"(?i)\b(?:{_LATER}) which\b", "whereupon"), (rf"(?i)\b(?:{_EARLIER}) which\b", "following"))
-"""Words that mean the reverse with a relative pronoun behind them."""
+COUNTED: Final = (_LISTED, rf"{BESIDE}[^.:\x02]*: [^.\x02]*\x02")
+"""Words before a part of what the first statement counts."""
+TURNS: Final = (
+    (rf"(?i)\b(?:{_LATER}) which\b", "whereupon"), (rf"(?i)\b(?:{_EARLIER}) which\b", "following"), (r"(?i)\bnot long\b", "soon"),
+    (r"(?i)\bin the (?:\w+ )?aftermath of\b", "after"), (r"(?i)\bas a (?:result|consequence) of\b", "because of"),
+    (r"(?i)\bin (?:response|retaliation|reaction) to\b", "due to"), (r"(?i)\bthus far\b", "so far"),
+)  # fmt: skip
+"""Words that mean the reverse with another beside them."""
+CLAUSES: Final = r" (?:that|which|who|whom|and|or|but|yet|while|whereas|when) "
+"""Words that begin a clause: a BARRIER stands for them in a sentence that follows that of the first."""
 ASIDE: Final = r"(?i)\x01[^\x02]*(?:;| and | but | while | whereas | or |, which |, that )[^\x02]*\x02"
 """Words between the two may speak of a third thing."""
-_DENIAL = r"(?:\b(?:not|never|no|neither|nor|without|rather|instead|denied|despite|although|though|whether|if)|n[’']t)\b"
-DENIED: Final = rf"(?i){_DENIAL}[^,;:\x01\x02]*\x01|\x01[^\x02]*{_DENIAL}[^\x02]*\x02"
+_NEGATIVE = r"not|never|no|neither|nor|without|rather|instead|denied|whether|if"
+_DENIAL = rf"(?:\b(?:{_NEGATIVE}|despite|although|though)|n[’']t)\b"
+DENIED: Final = rf"(?i)(?:\b(?:{_NEGATIVE})|n[’']t)\b[^,;:\x01\x02]*\x01|[\x01\x04][^\x02]*{_DENIAL}[^\x02]*\x02"

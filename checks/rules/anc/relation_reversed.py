@@ -1,10 +1,12 @@
-r"""Two claims of one sentence, related the other way round than its words say.
+r"""Two claims of one document, related the other way round than its words say.
 
-Between two statements stands a word that says which came first ("before", "following"), which caused the other ("due to", "leading to") or
-which is a part of it ("including", "of whom"); or the sentence opens with it ("After the fall of the city, ..."). The places of the two are
-those of their values in the quotes. Where exactly one reading fits, and the relation has subject and object exchanged, it contradicts the
-words; no date or figure need be at odds. Words are read, not understood: a finding is possible. Quiet are relations between sentences,
-statements that hold one another, words that say both or nothing, denials, and what stands further apart than a clause.
+Between two statements of a sentence stands a word that says which came first ("before", "following"), which caused the other ("due to",
+"leading to") or which is a part of it ("including", "of whom"); or the sentence opens with it ("After the fall of the city, ..."). Of
+statements in two sentences the later one refers back: it followed ("Days later", "As a result"), came before ("hours earlier"), or is one
+of what was counted there ("The third factor", "others"). The places of the two are those of their values in the quotes. Where exactly one
+reading fits, and the relation has subject and object exchanged, it contradicts the words; no date or figure need be at odds. Words are
+read, not understood: a finding is possible. Quiet are words that say both or nothing, denials, and what stands further apart than a clause,
+or of two sentences than a page.
 
 Fires (before, credited-to and part-of, each the other way round):
 
@@ -45,6 +47,45 @@ Fires (the sentence opens with the word):
     ! | r1          | before      | chaos      | fall      |       |
     ! | r2          | credited-to | pact       | losses    | cause |
 
+Fires (the next sentence refers back: later, earlier, by reason of it):
+
+    texts
+    | document_id | text                                                                                                       |
+    | d1          | The town fell. Just days later the army left. The siege had begun weeks earlier. As a result, prices rose. |
+
+    claims
+      | claim_id | document_id | measure | category | value_text    | quote                             |
+    ! | fell     | d1          | outcome | failed   | The town fell | The town fell                     |
+    ! | left     | d1          | outcome | reached  | the army left | Just days later the army left     |
+    ! | siege    | d1          | outcome | reached  | The siege     | The siege had begun weeks earlier |
+    ! | rose     | d1          | trend   | rising   | prices rose   | As a result, prices rose          |
+
+    relations
+      | relation_id | predicate   | subject_id | object_id | role  |
+    ! | r1          | before      | left       | fell      |       |
+    ! | r2          | before      | fell       | siege     |       |
+    ! | r3          | credited-to | siege      | rose      | cause |
+
+Fires (one of those that were counted; the others):
+
+    texts
+    | document_id | text                                                                                                           |
+    | d1          | It rests on two factors. First, the army grew. The second factor was fear. 100 men fled. Others escaped later. |
+
+    claims
+      | claim_id | document_id | measure   | unit   | category | value_text    | best | comparator | quote                      |
+    ! | factors  | d1          | count     | factor |          | two           | 2    | eq         | It rests on two factors    |
+    ! | grew     | d1          | trend     |        | rising   | the army grew |      |            | First, the army grew       |
+    ! | second   | d1          | count     | factor |          | second        | 2    | eq         | The second factor was fear |
+    ! | fled     | d1          | displaced |        |          | 100           | 100  | eq         | 100 men fled               |
+    ! | others   | d1          | displaced |        |          | Others        |      | vague      | Others escaped later       |
+
+    relations
+      | relation_id | predicate | subject_id | object_id | role  |
+    ! | r1          | part-of   | factors    | grew      | whole |
+    ! | r2          | part-of   | factors    | second    | whole |
+    ! | r3          | part-of   | fled       | others    | whole |
+
 Quiet (as the words say it, in either order):
 
     texts
@@ -63,7 +104,7 @@ Quiet (as the words say it, in either order):
       | r1          | before      | truce      | aid       |       |
       | r2          | credited-to | drop       | pact      | cause |
 
-Quiet (another sentence; words that say nothing of the order, or both; a denial):
+Quiet (sentences without a word that refers back; words that say nothing of the order, or both; a denial):
 
     texts
     | document_id | text                                                                                                   |
@@ -91,10 +132,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.connectives import ASIDE, BESIDE, DENIED, HERE, NEXT, OBJECT_FIRST, SUBJECT_FIRST, TURNS
+from checks.between import between
+from checks.connectives import ASIDE, BESIDE, COUNTED, DENIED, OBJECT_FIRST, SUBJECT_FIRST
 from checks.lazy import pl
 from checks.rule import rule
-from checks.text import one_line
 
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
@@ -109,48 +150,15 @@ if TYPE_CHECKING:
     message="{subject_id} is {predicate} {object_id}, and the words say the reverse: “{words}”",
     help="exchange subject and object; if the sentence means it as it stands, accept the finding",
 )
-def relation_reversed(operands: LazyFrame, anchors: LazyFrame, *, reach: int = 160) -> LazyFrame:
-    held = anchors.filter(pl.col("grade") != "absent").select("claim_id", "sentence")
-    rows = operands.filter(pl.col("predicate").is_in(list(SUBJECT_FIRST)), pl.col("s_document_id") == pl.col("o_document_id"))
-    cells = {f"{end}_{name}": one_line(pl.col(f"{end}_{name}")) for end in "so" for name in ("quote", "value_text")}
-    pairs = rows.select("relation_id", "relation_line", "predicate", "subject_id", "object_id", document_id="s_document_id", **cells)
-    pairs = pairs.join(held, left_on="subject_id", right_on="claim_id").join(
-        held, left_on=["object_id", "sentence"], right_on=["claim_id", "sentence"]
-    )
-    ahead = pl.col("s_at") < pl.col("o_at")
-    placed = pairs.with_columns(s_at=_place("s"), o_at=_place("o")).drop_nulls(["s_at", "o_at"]).with_columns(ahead=ahead)
-    ends = pl.when("ahead").then(_end("s")).otherwise(_end("o")).cast(pl.Int64)
-    first, second = pl.min_horizontal("s_at", "o_at").cast(pl.Int64), pl.max_horizontal("s_at", "o_at").cast(pl.Int64)
-    near = placed.with_columns(first=first, ends=ends, second=second).filter(
-        pl.col("second").is_between(pl.col("ends"), pl.col("ends") + reach)
-    )
-    told = pl.concat_str(
-        _cut(pl.lit(0), pl.col("first")), pl.lit(HERE), _cut(pl.col("ends"), pl.col("second") - pl.col("ends")), pl.lit(NEXT),
-        _cut(pl.col("second"), pl.lit(None)),
-    )  # fmt: skip
-    for words, meant in TURNS:
-        told = told.str.replace_all(words, meant)
-    read = near.with_columns(told=told).with_columns(subject=_says(SUBJECT_FIRST), object=_says(OBJECT_FIRST))
+def relation_reversed(operands: LazyFrame, anchors: LazyFrame, *, reach: int = 320, apart: int = 1000) -> LazyFrame:
+    known = operands.filter(pl.col("predicate").is_in(list(SUBJECT_FIRST)))
+    read = between(known, anchors, reach, apart).with_columns(subject=_says(SUBJECT_FIRST), object=_says(OBJECT_FIRST) | _counted())
     return read.select(
         "document_id", "predicate", "subject_id", "object_id", claims=pl.concat_list("subject_id", "object_id"),
         words="sentence", table=pl.lit("relations"), row="relation_id", line="relation_line",
         verdict=pl.when(pl.col("told").str.contains(DENIED) | (pl.col("subject") == pl.col("object"))).then(None)
         .when(pl.col("subject") == pl.col("ahead")).then(pl.lit("ok")).otherwise(pl.lit("possible")),
     )  # fmt: skip
-
-
-def _place(end: str) -> Expr:
-    """Where the value of an operand stands in the sentence, in bytes."""
-    quote, value = pl.col(f"{end}_quote"), pl.col(f"{end}_value_text")
-    return pl.col("sentence").str.find(quote, literal=True) + quote.str.find(value, literal=True)
-
-
-def _end(end: str) -> Expr:
-    return pl.col(f"{end}_at") + pl.col(f"{end}_value_text").str.len_bytes()
-
-
-def _cut(start: Expr, length: Expr) -> Expr:
-    return pl.col("sentence").cast(pl.Binary).bin.slice(start, length).cast(pl.String)
 
 
 def _says(patterns: dict[str, tuple[str, ...]]) -> Expr:
@@ -161,3 +169,9 @@ def _says(patterns: dict[str, tuple[str, ...]]) -> Expr:
         for predicate, several in patterns.items() for pattern in several
     ]  # fmt: skip
     return pl.any_horizontal(found)
+
+
+def _counted() -> Expr:
+    """Whether the second is listed as one of those that the first counts."""
+    listed = pl.any_horizontal(pl.col("told").str.contains(pattern) for pattern in COUNTED)
+    return (pl.col("predicate") == "part-of") & pl.col("several").fill_null(False) & listed

@@ -112,11 +112,13 @@ def citation_incomplete(
     evidence: LazyFrame, figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, offered: LazyFrame, *, confidence: float = 0.6
 ) -> LazyFrame:
     lost = offered.filter(pl.col("offer").is_not_null())  # CIT014 tells of these
-    told = figures.select("claim_id", "document_id", "asserted_by").join(lost, on="claim_id", how="anti")
     sure = evidence.filter(pl.col("confidence") >= confidence)
+    read = figures.select("claim_id", "document_id", "asserted_by").join(sure, on="document_id", how="semi")
+    told = read.join(lost, on="claim_id", how="anti")
     beside = quoted(sure, anchors).join(told, on=["claim_id", "document_id"])
-    rows = claim_ids(citations.select("claim_id", "kind", "target", words=one_line(pl.col("quote"))))
-    either = pl.concat([_marks(beside, rows.join(told.select("claim_id", "document_id"), on="claim_id")), _speakers(beside, rows)])
+    served = claim_ids(citations.select("claim_id", "kind", "target", "quote")).join(told.select("claim_id", "document_id"), on="claim_id")
+    rows = served.with_columns(words=one_line(pl.col("quote"))).drop("quote")
+    either = pl.concat([_marks(beside, rows), _speakers(beside, rows)])
     return either.group_by("document_id", "kind", "words", "start", "end").agg(
         claims=pl.col("claim_id").unique().sort(), verdict=pl.when(pl.col("open").any()).then(pl.lit("possible")).otherwise(pl.lit("ok")),
     ).with_columns(

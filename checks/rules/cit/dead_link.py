@@ -72,7 +72,8 @@ def dead_link(texts: LazyFrame, claims: LazyFrame, citations: LazyFrame) -> Lazy
     found = found.filter(~pl.col("link").str.starts_with("!")).with_columns(
         words=pl.col("link").str.extract(r"\[([^\]]+)\]"), target=pl.col("link").str.extract(r"\(([^()]*)\)$")
     )
-    own = claim_ids(citations.select("claim_id", words="quote")).join(claims.select("claim_id", "document_id"), on="claim_id")
+    about = claims.select("claim_id", "document_id").join(linked, on="document_id", how="semi")
+    own = claim_ids(citations.select("claim_id", words="quote")).join(about, on="claim_id")
     known = own.select("document_id", "words").unique().with_columns(known=pl.lit(True))
     lost = ~followable() & pl.col("known").is_null()
     judged = found.join(known, on=["document_id", "words"], how="left", maintain_order="left")

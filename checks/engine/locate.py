@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from checks.run import Result
 
 
+_TOLD = ("claim_id", "document_id", "quote", "occurrence", "status", "note", "measure", "population", "event_id", "event_basis")
+"""What a finding tells of its claims, and is weighed by."""
+
+
 def repository_root(folder: Path) -> Path:
     """The folder that paths in reports start from: the git work tree, else the current folder."""
     for parent in (folder.resolve(), *folder.resolve().parents):
@@ -35,19 +40,29 @@ def repository_root(folder: Path) -> Path:
     return Path.cwd()
 
 
-class _Words(Formatter):
-    """Formats what frames hold as people write it."""
+@lru_cache(maxsize=1024)
+def _parts(template: str) -> tuple[tuple[str, str | None, bool], ...]:
+    """The words of a template, each with the column that is told behind them, and whether as `!r`; messages are many, templates few."""
+    return tuple((words, name, conversion == "r") for words, name, _, conversion in Formatter().parse(template))
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, float):
-            return _number(value)
-        if isinstance(value, bool | date) or value is None:
-            return "unknown" if value is None else str(value).lower()
-        if isinstance(value, int):
-            return f"{value:,}"
-        if isinstance(value, Iterable) and not isinstance(value, str):
-            return ", ".join(self.format_field(item, format_spec) for item in value)
-        return str(value)
+
+def _message(template: str, row: Mapping[str, Any]) -> str:
+    """The words of a template with the cells of a row; a plain `{name}` or `{name!r}` each."""
+    told = (words if name is None else words + (repr(row[name]) if raw else _told(row[name])) for words, name, raw in _parts(template))
+    return "".join(told)
+
+
+def _told(value: Any) -> str:
+    """What frames hold, as people write it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, bool | date) or value is None:
+        return "unknown" if value is None else str(value).lower()
+    if isinstance(value, int):
+        return f"{value:,}"
+    return ", ".join(map(_told, value)) if isinstance(value, Iterable) else str(value)
 
 
 def _number(value: float) -> str:
@@ -62,7 +77,6 @@ class Locator:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self._root = repository_root(dataset.folder)
-        self._words = _Words()
         self._known: dict[Path, str] = {}
         self._documents: dict[str, str] = {}
         self._quotes: dict[str, Location | None] = {}
@@ -82,7 +96,7 @@ class Locator:
         return lines
 
     def _claims(self, ids: set[str]) -> dict[str, dict[str, Any]]:
-        rows = self.dataset.tables["claims"].filter(pl.col("claim_id").is_in(list(ids)))
+        rows = self.dataset.tables["claims"].filter(pl.col("claim_id").is_in(list(ids))).select(_TOLD)
         return {row["claim_id"]: row for row in rows.iter_rows(named=True)}
 
     def _texts(self, ids: set[str]) -> dict[str, str]:
@@ -99,10 +113,17 @@ class Locator:
         texts = self._texts({document for document in documents if document})
         slips = [claims.get(row["claims"][0], {}) for _, row in rows if row.get("given") is not None and row["claims"]]
         self._accounts = accounts(self.dataset.tables["claims"], ((one.get("document_id"), one.get("event_id")) for one in slips))
-        accepted = self._accepted()
-        found = [self._finding(result, row, claims, texts) for result, row in rows]
-        found.sort(key=lambda f: (f.code, [(at.path, at.line or 0) for at in f.locations[:1]], f.claims, f.message))
-        return [_with_fingerprint(finding, twin, accepted) for finding, twin in _twins(found)]
+        told = [(self._facts(result, row, claims, texts), key_of(row)) for result, row in rows]
+        told.sort(key=lambda one: _order(one[0]))
+        return list(self._named(told, self._accepted()))
+
+    def _named(self, told: Iterable[tuple[dict[str, Any], str]], accepted: Mapping[tuple[str, str], Acceptance]) -> Iterable[Finding]:
+        """Findings from their facts and keys; those that would share a fingerprint are numbered."""
+        seen: Counter[tuple[str, str]] = Counter()
+        for facts, key in told:
+            seen[facts["code"], key] += 1
+            name = fingerprint(self.dataset.name, facts["code"], numbered(key, seen[facts["code"], key]))
+            yield Finding(**facts, fingerprint=name, accepted=accepted.get((name, facts["code"])))
 
     def titles(self) -> dict[str, str]:
         """Title of every document, by the path that locations give it."""
@@ -117,7 +138,8 @@ class Locator:
         columns = ("fingerprint", "code", "resolution", "reason", "accepted_by", "date_accepted")
         return {(key, code): Acceptance(*(part or "" for part in rest)) for key, code, *rest in valid.select(columns).iter_rows()}
 
-    def _finding(self, result: Result, row: dict[str, Any], claims: Mapping[str, Any], texts: Mapping[str, str]) -> Finding:
+    def _facts(self, result: Result, row: dict[str, Any], claims: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+        """All fields of a finding but its name."""
         rule = result.rule
         ids = tuple(claim for claim in row["claims"] or () if claim is not None)
         rows = [claims[claim] for claim in ids if claim in claims]
@@ -126,14 +148,12 @@ class Locator:
         places = self._locations(row, ids, claims, texts)
         if self.dataset.bare:
             places = self._in_documents(row, places)
-        message = self._words.vformat(row.get("text") or rule.message, (), row) + hint(
-            row, beside(claims.get(ids[0]) if ids else None, self._accounts)
-        )
-        return Finding(
-            dataset=self.dataset.name, code=rule.code, name=rule.name, certainty=certainty, side=side,
-            level=level, message=message, help=rule.help, claims=ids,
-            fingerprint=key_of(row), locations=tuple(places),
-        )  # fmt: skip
+        slip = hint(row, beside(claims.get(ids[0]) if ids else None, self._accounts))
+        return {
+            "dataset": self.dataset.name, "code": rule.code, "name": rule.name, "certainty": certainty, "side": side, "level": level,
+            "message": _message(row.get("text") or rule.message, row) + slip, "help": rule.help, "claims": ids,
+            "locations": tuple(places),
+        }  # fmt: skip
 
     def _locations(
         self, row: dict[str, Any], ids: Sequence[str], claims: Mapping[str, Any], texts: Mapping[str, str]
@@ -197,18 +217,8 @@ def numbered(key: str, twin: int) -> str:
     return key if twin == 1 else f"{key}#{twin}"
 
 
-def _twins(findings: list[Finding]) -> Iterable[tuple[Finding, int]]:
-    """Number the findings that would share a fingerprint."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
-        seen[finding.code, finding.fingerprint] += 1
-        yield finding, seen[finding.code, finding.fingerprint]
-
-
-def _with_fingerprint(finding: Finding, twin: int, accepted: Mapping[tuple[str, str], Acceptance]) -> Finding:
-    name = fingerprint(finding.dataset, finding.code, numbered(finding.fingerprint, twin))
-    fields = {slot: getattr(finding, slot) for slot in finding.__slots__}
-    return Finding(**fields | {"fingerprint": name, "accepted": accepted.get((name, finding.code))})
+def _order(facts: Mapping[str, Any]) -> tuple[object, ...]:
+    return facts["code"], [(at.path, at.line or 0) for at in facts["locations"][:1]], facts["claims"], facts["message"]
 
 
 def located(locator: Locator, results: Sequence[Result]) -> tuple[list[Finding], Sequence[Result]]:

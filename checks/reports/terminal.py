@@ -20,6 +20,8 @@ _INDENT = 9
 _ALIKE = 4
 """So many findings of one kind in one document become a list."""
 _SHOWN = 8
+_WHOLE = 20
+"""So many findings of one kind are printed in full."""
 _QUOTE, _BRIEF = 160, 60
 
 
@@ -73,8 +75,10 @@ def _document(page: TerminalPage, place: str, title: str, findings: list[Finding
         if len(group) >= _ALIKE and single:
             _list(page, group, verbose)
         else:
-            for finding in group:
+            shown = group if verbose else group[:_WHOLE]
+            for finding in shown:
                 _finding(page, finding, verbose)
+            _more(page, len(group) - len(shown))
 
 
 def _first_line(finding: Finding) -> tuple[int, int]:
@@ -121,9 +125,13 @@ def _list(page: TerminalPage, findings: Sequence[Finding], verbose: bool) -> Non
         page.line(clean(message), indent=_INDENT)
         for finding in group:
             page.line(*_at(_first_words(finding), _BRIEF), indent=_INDENT + 2, cut=True)
-    if len(shown) < len(findings):
-        page.line((f"… and {len(findings) - len(shown)} more; --verbose lists them all", "dim"), indent=_INDENT)
+    _more(page, len(findings) - len(shown))
     page.line((f"→ {findings[0].help}", "italic"), indent=_INDENT)
+
+
+def _more(page: TerminalPage, left: int) -> None:
+    if left:
+        page.line((f"… and {left:,} more; --verbose lists them all", "dim"), indent=_INDENT)
 
 
 def _resolved(page: TerminalPage, run: Run) -> None:

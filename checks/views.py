@@ -1,5 +1,6 @@
 """Views that rules share, derived lazily from the typed tables.
 
+`days`: one row a date, with its bounds.
 `figures`: one row a claim that counts (not retracted or dismissed), with bounds and effective place and window.
 `operands`: one row a relation, subject and object, with the figures of both.
 """
@@ -13,6 +14,8 @@ from checks.interval import with_value_bounds
 from checks.lazy import pl
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from polars import Expr, LazyFrame
 
 INACTIVE = ("retracted", "dismissed")
@@ -21,8 +24,21 @@ _EVENT = ("event_place", "event_date")
 _BRIEF = ("attack", "control-change")
 
 
+DATED = {
+    "claims": ("date",), "events": ("date",), "documents": ("date_published", "date_captured"), "sources": ("date_published",),
+    "entities": ("valid",),
+}  # fmt: skip
+"""The columns of tables that hold dates."""
+
+
+def days(tables: Mapping[str, LazyFrame]) -> LazyFrame:
+    """Every date of the tables once, with its bounds: `date`, and the columns of `edtf.date_bounds`."""
+    held = [tables[table].select(date=column) for table, columns in DATED.items() if table in tables for column in columns]
+    return date_bounds(pl.concat(held))
+
+
 def figures(
-    claims: LazyFrame, events: LazyFrame, documents: LazyFrame, sources: LazyFrame, measures: LazyFrame, hedges: LazyFrame
+    claims: LazyFrame, events: LazyFrame, documents: LazyFrame, sources: LazyFrame, measures: LazyFrame, hedges: LazyFrame, days: LazyFrame
 ) -> LazyFrame:
     """Claims with what can be computed about them.
 
@@ -35,8 +51,7 @@ def figures(
     (Date: latest day of the source's date, else the document's), `brief` (Boolean: its event is an attack or change of control, no window).
     """
     active = claims.filter(~pl.col("status").is_in(INACTIVE).fill_null(False))
-    published = [table.select(date="date_published") for table in (documents, sources)]
-    days = date_bounds(pl.concat([active.select("date"), events.select("date"), *published])).select("date", *_WINDOW)
+    days = days.select("date", *_WINDOW)
     facts = measures.select("measure", "kind", "countable", "additive", "cited", own_unit="unit")
     joined = pl.concat(
         [

@@ -12,7 +12,7 @@ from checks.recounts import schema as recount_schema
 from checks.run import CONTRADICTIONS, Outcome, Result, Status
 from checks.tables import TABLES
 from checks.text import anchors, anchors_again
-from checks.views import figures, operands
+from checks.views import days, figures, operands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +48,10 @@ def inputs(dataset: Dataset, wanted: set[str], other: Mapping[str, LazyFrame] | 
     }
     missing = {name: pl.LazyFrame(schema=_schema(name)) for name in ("events", "sources") if name not in tables}
     parts = missing | tables | derived
+    if wanted & {"figures", "operands", "offered", "days"}:
+        parts["days"] = derived["days"] = _once(days(parts))
     if wanted & {"figures", "operands", "offered"}:
-        facts = ("claims", "events", "documents", "sources", "measures", "hedges")
+        facts = ("claims", "events", "documents", "sources", "measures", "hedges", "days")
         derived["figures"] = _once(figures(*(parts[name] for name in facts)))
         derived["operands"] = _once(operands(parts["relations"], derived["figures"]))
     if "anchors" in wanted:

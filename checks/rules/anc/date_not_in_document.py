@@ -107,15 +107,16 @@ def date_not_in_document(figures: LazyFrame, documents: LazyFrame, anchors: Lazy
     )
     issued = documents.select("document_id", issued=pl.col("date_published").str.slice(0, 4))
     words = words.with_columns(pl.col("text").str.to_lowercase().str.replace_all(r"\s+", " "))
-    known = parts.join(words, on="document_id").join(issued, on="document_id", how="left").with_columns(named=_named(), figures=_figures())
+    found = pl.col("text").str.extract_all(pl.format(r"(?:{})(?:,?(?: of)? (?:19|20)[0-9][0-9])?", _named()))
+    known = parts.join(words, on="document_id").join(issued, on="document_id", how="left").with_columns(found=found)
     text, year, inner = pl.col("text").str, pl.col("year"), pl.col("month").is_not_null()
-    dated = text.extract_all(pl.format(r"(?:{}),?(?: of)? (?:19|20)[0-9][0-9]", "named"))
-    other = (dated.list.len() == text.count_matches(pl.col("named"))) & ~dated.list.eval(pl.element().str.slice(-4)).list.contains(year)
+    ends = pl.col("found").list.eval(pl.element().str.extract(r" ((?:19|20)[0-9][0-9])$").fill_null(""))
+    other = ~ends.list.contains("") & ~ends.list.contains(year)
     told = pl.concat_str(pl.col("day").str.strip_chars_start("0"), "name", separator=" ", ignore_nulls=True)
     judged = known.with_columns(
-        missing=pl.when(text.contains(pl.col("figures"))).then(None)
-        .when(inner & ~text.contains(pl.col("named"))).then(told)
-        .when(inner & (dated.list.len() > 0) & other).then(pl.concat_str(told, "year", separator=" "))
+        missing=pl.when(text.contains(_figures())).then(None)
+        .when(inner & (pl.col("found").list.len() == 0)).then(told)
+        .when(inner & other).then(pl.concat_str(told, "year", separator=" "))
         .when(~text.contains(_years()) & (year != pl.col("issued")).fill_null(True)).then("year")
     ).group_by("document_id", "date").agg(missing=pl.col("missing").drop_nulls().sort().str.join(", "))  # fmt: skip
     return asked.join(judged, on=["document_id", "date"]).select(

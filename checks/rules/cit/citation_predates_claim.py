@@ -52,7 +52,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.days import printed
-from checks.edtf import date_bounds
 from checks.interval import verdict
 from checks.lazy import pl
 from checks.rule import rule
@@ -70,8 +69,8 @@ if TYPE_CHECKING:
     message="the cited source is of {cited}, before what it is cited for can have happened ({earliest} at the earliest): {shown}",
     help="check which clause the marker covers; if it covers this claim, the citation cannot support it",
 )
-def citation_predates_claim(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, anchors: LazyFrame) -> LazyFrame:
-    dated = sources.join(date_bounds(sources, "date_published").select("date_published", "latest"), on="date_published", how="left")
+def citation_predates_claim(figures: LazyFrame, citations: LazyFrame, sources: LazyFrame, anchors: LazyFrame, days: LazyFrame) -> LazyFrame:
+    dated = sources.join(days.select("latest", date_published="date"), on="date_published", how="left")
     cited = (
         citations.filter(pl.col("role").ne_missing("background"))
         .join(dated.select("source_id", source_day="latest"), on="source_id", how="left")

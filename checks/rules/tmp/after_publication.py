@@ -70,7 +70,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.days import day
-from checks.edtf import date_bounds
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -99,9 +98,9 @@ _UPDATED = (
     help="compare the date with the quote and the document's date of publication: a plan is `planned`, a forecast `estimated`; "
     "if both dates are as printed, report the date as an error of the source",
 )
-def after_publication(figures: LazyFrame, documents: LazyFrame, texts: LazyFrame, *, time_zones: int = 1) -> LazyFrame:
+def after_publication(figures: LazyFrame, documents: LazyFrame, texts: LazyFrame, days: LazyFrame, *, time_zones: int = 1) -> LazyFrame:
     last = {
-        name: date_bounds(documents, name).select(name, day("latest").alias(f"{name}_last")) for name in ("date_published", "date_captured")
+        name: days.select(pl.col("date").alias(name), day("latest").alias(f"{name}_last")) for name in ("date_published", "date_captured")
     }
     papers = documents.select("document_id", *last)
     for name, bounds in last.items():

@@ -52,7 +52,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.edtf import date_bounds
 from checks.interval import verdict
 from checks.lazy import pl
 from checks.rule import rule
@@ -76,8 +75,8 @@ _SO_FAR = (
     message="{value_text} is given for {date}, which ends on {latest}, but it was published by {as_of}: {days} day(s) were still to come",
     help="read it as a count up to its publication: shorten the window if the words allow it, and do not compare it with whole periods",
 )
-def incomplete_period(figures: LazyFrame, documents: LazyFrame) -> LazyFrame:
-    captured = date_bounds(documents, "date_captured").select("date_captured", captured="latest")
+def incomplete_period(figures: LazyFrame, documents: LazyFrame, days: LazyFrame) -> LazyFrame:
+    captured = days.select(date_captured="date", captured="latest")
     kept = documents.filter(pl.col("genre") == "dataset").join(captured, on="date_captured").select("document_id", "captured")
     through = pl.col("lasts") | ((pl.col("earliest") < pl.col("latest")) & pl.col("precision").is_in(["month", "season", "year"]))
     bound = pl.all_horizontal(pl.col("date", "earliest", "latest", "as_of").is_not_null())

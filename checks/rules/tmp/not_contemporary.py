@@ -59,7 +59,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.edtf import date_bounds
 from checks.interval import verdict
 from checks.lazy import pl
 from checks.rule import rule
@@ -84,10 +83,9 @@ _NAMES = ("also-known-as", "part-of-actor", "link", "utterance")
     message="{name} is used for {date}, but it is known only for {valid}",
     help="check the date of the claim and `valid` of the entity; if both are right, the document uses the name out of its time: report it",
 )
-def not_contemporary(figures: LazyFrame, entities: LazyFrame, sources: LazyFrame) -> LazyFrame:
+def not_contemporary(figures: LazyFrame, entities: LazyFrame, sources: LazyFrame, days: LazyFrame) -> LazyFrame:
     dated = entities.filter(pl.col("valid").is_not_null()).select("entity_id", "kind", "name", "valid")
-    spans = date_bounds(dated.select(span="valid"), "span").select("span", begins="earliest", ends="latest", give="slack")
-    known = dated.join(spans, left_on="valid", right_on="span")
+    known = dated.join(days.select(valid="date", begins="earliest", ends="latest", give="slack"), on="valid")
     stated = ~pl.col("modality").is_in(["denied", "planned", "open"]).fill_null(False) & ~pl.col("measure").is_in(_NAMES)
     timely = figures.filter(stated & pl.any_horizontal(pl.col("earliest", "latest").is_not_null()))
     own = pl.col("date").is_not_null() & ~pl.col("date_basis").is_in(["inferred", "relative"]).fill_null(False)

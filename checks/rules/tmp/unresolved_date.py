@@ -44,7 +44,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.days import MONTH, WEEKDAY, day
-from checks.edtf import date_bounds
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -69,9 +68,9 @@ _PARTS = ("claim_id", "document_id", "event_id", "measure", "value_text", "quote
     message="{what} of {document_id} {why}",
     help="look for the date of publication or another date of the event; if the document gives none, leave it open and accept the finding",
 )
-def unresolved_date(figures: LazyFrame, documents: LazyFrame, *, within: int = 366) -> LazyFrame:
+def unresolved_date(figures: LazyFrame, documents: LazyFrame, days: LazyFrame, *, within: int = 366) -> LazyFrame:
     has = pl.any_horizontal(pl.col("earliest", "latest").is_not_null())
-    known = date_bounds(documents, "date_published").select("date_published", dated=has)
+    known = days.select(date_published="date", dated=has)
     papers = documents.join(known, on="date_published", how="left").select("document_id", dated=pl.col("dated").fill_null(False))
     undated, open_year = pl.col("date").is_null(), pl.col("date").str.contains("XXXX", literal=True).fill_null(False)
     recurs = pl.concat_str(pl.coalesce("value_text", "quote"), "quote", ignore_nulls=True, separator=" ").str.contains(_RECURS)

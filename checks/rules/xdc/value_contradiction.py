@@ -72,7 +72,6 @@ from typing import TYPE_CHECKING
 
 from checks.alike import comparable, interim, whole
 from checks.contrast import contrast, neighbours, quantities, soft, stretched, told_as_one, unplaced, who
-from checks.edtf import date_bounds
 from checks.lazy import pl
 from checks.rule import rule
 
@@ -91,13 +90,13 @@ if TYPE_CHECKING:
     help="check that both speak of the same quantity (relation different-quantity if not, supersedes if one revises the other); "
     "otherwise keep both and report that the documents contradict each other",
 )
-def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
+def value_contradiction(figures: LazyFrame, operands: LazyFrame, days: LazyFrame) -> LazyFrame:
     doers = pl.col("actor").drop_nulls().n_unique().over("quantity") > 1
     unsure = pl.col("as_of").is_null() | soft() | pl.col("coarse") | unplaced() | doers
     newest = pl.col("as_of") == pl.col("as_of").max().over("quantity", "asserted_by")
     latest = (pl.col("asserted_by").is_null() | newest).fill_null(True)  # a speaker's later count supersedes his earlier one
     some = neighbours(figures.filter((pl.col("kind") == "number") & comparable()), operands)
-    rows = quantities(_dated(some), operands).filter(~told_as_one() & latest).with_columns(
+    rows = quantities(_dated(some, days), operands).filter(~told_as_one() & latest).with_columns(
         **stretched(unsure), cell=pl.struct("document_id", "voice").hash()
     )  # fmt: skip
     said = pl.format(
@@ -111,12 +110,12 @@ def value_contradiction(figures: LazyFrame, operands: LazyFrame) -> LazyFrame:
     )
 
 
-def _dated(figures: LazyFrame) -> LazyFrame:
+def _dated(figures: LazyFrame, days: LazyFrame) -> LazyFrame:
     """Figures with the bounds of the same window; `coarse` where those are not their own."""
     numbers = figures.with_columns(whole=whole() & ~interim(), coarse=pl.lit(False)).filter("whole").drop("whole").cache()
     coarser = (pl.col("same_window") != pl.col("window")).fill_null(False)
     read = numbers.filter(coarser)
-    days = date_bounds(read, "same_window").select("same_window", first="earliest", last="latest")
+    bounds = days.select(same_window="date", first="earliest", last="latest")
     wider = (pl.col("first") != pl.col("earliest")) | (pl.col("last") != pl.col("latest"))
-    finer = read.join(days, on="same_window").with_columns(coarse=wider, earliest="first", latest="last").drop("first", "last")
+    finer = read.join(bounds, on="same_window").with_columns(coarse=wider, earliest="first", latest="last").drop("first", "last")
     return pl.concat([numbers.filter(~coarser), finer])

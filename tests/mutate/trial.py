@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -60,7 +61,7 @@ def try_faults(dataset: Dataset, seed: int, share: float = 1.0) -> Iterator[Tria
     for fault in FAULTS:
         changed = [(at, row) for at, row in _changed(rng, fault, rows) if rng.random() < share]
         baseline = {finding.fingerprint for finding in found_in(dataset, sorted(fault.families))}
-        for batch in _batches(fault, rows[fault.table], changed):
+        for batch in _batches(fault, rows, changed):
             yield from _try(dataset, fault, rows[fault.table], batch, baseline)
     yield from edit_documents(dataset, rng, round(EDITS * share))
 
@@ -72,18 +73,33 @@ def _changed(rng: Random, fault: Fault, rows: Mapping[str, list[Row]]) -> list[t
     return [(at, row) for at, row in found if row is not None]
 
 
-def _batches(fault: Fault, rows: Sequence[Row], changed: Sequence[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
-    """Faults that are tried at once: of no claim two, so that one is not caught because another was made."""
+def _batches(fault: Fault, rows: Mapping[str, list[Row]], changed: Sequence[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
+    """Faults that are tried at once: of no claim two, nor of claims that are related, so that one is neither caught because another was
+    made nor hidden by it: a sum whose parts and total all gain a zero is right again."""
+    related = _related(rows["relations"])
     batches: list[tuple[list[tuple[int, Row]], set[str]]] = []
     for at, row in changed:
-        claims = _claims(fault, rows[at], row)
-        open_to_it = (batch for batch in batches if fault.local and len(batch[0]) < BATCH and not batch[1] & claims)
+        claims = _claims(fault, rows[fault.table][at], row)
+        near = claims.union(*(related.get(claim, ()) for claim in claims))
+        open_to_it = (batch for batch in batches if fault.local and len(batch[0]) < BATCH and not batch[1] & near)
         batch, taken = next(open_to_it, ([], set()))
         if not batch:
             batches.append((batch, taken))
         batch.append((at, row))
         taken |= claims
     return [batch for batch, _ in batches]
+
+
+def _related(relations: Sequence[Row]) -> dict[str, set[str]]:
+    """The claims that a relation names beside each of its claims."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in relations:
+        named[row["relation_id"] or ""] |= {row["subject_id"] or "", row["object_id"] or ""}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for claims in named.values():
+        for claim in claims:
+            beside[claim] |= claims
+    return beside
 
 
 def _claims(fault: Fault, before: Row, after: Row) -> set[str]:

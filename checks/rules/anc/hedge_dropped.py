@@ -3,7 +3,7 @@
 "At least 25" is a lower bound, "about 60" an estimate, "between 3,000 and 5,000" a range: stored as an exact number, each
 would raise contradictions that the documents never made. Prepositions that may be about place or time rather than number
 ("over", "around", "near") make the finding a possible one; "over nine days" is how long, not more than nine, and what fell "by 100 to
-300" or rose "8 percent to $25 billion" is no range.
+300" or rose "8 percent to $25 billion" is no range. Words hedge, too: "not the only" strike is more than one, "virtually none" some.
 
 Fires (a bound, an estimate, one end of a range):
 
@@ -18,6 +18,22 @@ Fires (up to):
     claims
       | claim_id | measure  | best | comparator | value_text | quote                            |
     ! | ceiling  | fighters | 5000 | eq         | 5,000      | up to 5,000 fighters had arrived |
+
+Fires (in words: there were others; there may have been some):
+
+    claims
+      | claim_id | measure    | unit   | best | comparator | value_text                  | quote                                       |
+    ! | others   | attacks    | strike | 1    | eq         | not the only strike         | it was not the only strike of its kind      |
+    ! | again    | recurrence | time   | 1    | eq         | not for the first time      | not for the first time, it was driven out   |
+    ! | few      | attacks    | strike | 0    | eq         | virtually no strikes        | virtually no strikes were carried out there |
+
+Quiet (none at all; the only one; more than one):
+
+    claims
+      | claim_id | measure    | unit   | low | best | comparator | value_text         | quote                                   |
+      | none     | attacks    | strike |     | 0    | eq         | no strikes         | almost all agree that there were no strikes |
+      | only     | attacks    | strike |     | 1    | eq         | the only strike    | it was the only strike, not the largest |
+      | others   | recurrence | time   | 1   |      | gt         | not the first time | not the first time that it was hit      |
 
 Quiet (the hedge is kept):
 
@@ -54,6 +70,11 @@ if TYPE_CHECKING:
 _PREPOSITION = r"^(?:over|under|above|below|beyond|around|near)\s"
 _RISE = r"(?:percent|per cent|%) to [$£€]"
 _LASTING = r"^(?:over|under)\s"
+_SPOKEN = (
+    (1, r"(?i-u)\bnot (?:merely |just )?(?:the|for the|an?) (?:only|first|isolated|one-off)\b|\bnot alone\b"),
+    (0, r"(?i-u)\b(?:virtually|practically|almost|nearly|next to) (?:no|none|nothing|nobody)\b|\b(?:hardly|scarcely|barely) any\b"),
+)
+"""Words that hedge one and none, which no numeral prints."""
 
 
 @rule(
@@ -68,7 +89,8 @@ _LASTING = r"^(?:over|under)\s"
 def hedge_dropped(figures: LazyFrame, readings: LazyFrame) -> LazyFrame:
     plain = figures.filter(pl.col("comparator") == "eq", pl.col("kind") == "number", ~pl.col("derived").fill_null(False))
     rows = plain.select("claim_id", "measure", "value_text", value="best", words=pl.col("quote").str.to_lowercase())
-    read = readings.select("claim_id", "expression", "low", "best", "high", bound=pl.col("comparator"))
+    printed = readings.select("claim_id", "expression", "low", "best", "high", bound=pl.col("comparator"))
+    read = pl.concat([printed, *(_said(rows, best, words) for best, words in _SPOKEN)], how="diagonal")
     value, hedged = pl.col("value"), pl.col("bound") != "eq"
     same = pl.any_horizontal((pl.col(name) - value).abs() <= 1e-9 * value.abs() for name in ("low", "best", "high")).fill_null(False)
     vague = pl.col("expression").str.contains(_PREPOSITION)
@@ -76,7 +98,7 @@ def hedge_dropped(figures: LazyFrame, readings: LazyFrame) -> LazyFrame:
     lasting = pl.col("expression").str.contains(_LASTING) & pl.col("measure").is_in(["duration", "recurrence"])
     by_claim = rows.join(read, on="claim_id").filter(same).group_by("claim_id", "value_text").agg(
         expression=pl.col("expression").filter(hedged).sort().first(),
-        plain=(~hedged | lasting | (risen & (pl.col("bound") == "between"))).any(),
+        plain=(~hedged | lasting | (risen & (pl.col("bound") == "between"))).any() & ~pl.col("said").any(),
         vague=vague.filter(hedged).all(),
     )  # fmt: skip
     return by_claim.select(
@@ -85,3 +107,9 @@ def hedge_dropped(figures: LazyFrame, readings: LazyFrame) -> LazyFrame:
         claims=pl.concat_list("claim_id"),
         verdict=pl.when("plain").then(pl.lit("ok")).when("vague").then(pl.lit("possible")).otherwise(pl.lit("definite")),
     )
+
+
+def _said(rows: LazyFrame, best: int, words: str) -> LazyFrame:
+    found = pl.col("value_text").str.extract(f"({words})")
+    hedge = rows.filter(pl.col("value") == best).select("claim_id", expression=found).drop_nulls("expression")
+    return hedge.with_columns(best=pl.lit(best, pl.Float64), bound=pl.lit("approx"), said=pl.lit(value=True))

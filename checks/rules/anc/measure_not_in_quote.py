@@ -3,7 +3,8 @@
 Each measure has terms in the package's table (stems, extendable in dataset.toml): killed needs a word like "kill", "dead" or
 "toll". Without one the row was probably filled from a neighbour: injured from killed, fighters from civilians. The claim's
 own unit counts as a term. A count of things of a unit of its own is asked for a word of that unit, possibly: the author may
-have named in a noun what the document tells in other words. Other measures without terms (share, duration) are not asked.
+have named in a noun what the document tells in other words. Nor should it be a unit that another measure is counted in: a count of months
+is a duration, and one of trucks is never compared with vehicles. Other measures without terms (share, duration) are not asked.
 
 Fires (injured filled from killed):
 
@@ -22,6 +23,13 @@ Fires (the unit of another row):
     claims
       | claim_id | measure | unit | value_text | quote                                |
     ! | zones    | count   | bus  | four       | the accord set up four zones of calm |
+
+Fires (what another measure counts, though the sentence has the word):
+
+    claims
+      | claim_id | measure | unit  | best | comparator | value_text    | quote                                     |
+    ! | group    | count   | month | 1    | eq         | a small group | for months, they kept a small group there |
+    ! | trucks   | count   | truck | 13   | eq         | thirteen      | thirteen trucks stood there               |
 
 Quiet (the word is in the quote, or elsewhere in its sentence):
 
@@ -68,6 +76,10 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
+_NO_WORD = "the row is about {what}, and its sentence has no word for it: “{sentence}”"
+_OTHER = "the row is a count in {unit}, the unit of {others}: “{sentence}”"
+_RATIOS = ("share", "change")
+"""Measures whose units are plain nouns, too: a factor, a fraction."""
 _STEM = 4
 """Letters of a noun that its plural and its compounds share: part(y), part(ies)."""
 
@@ -78,7 +90,7 @@ _STEM = 4
     side="data",
     by="claim_id",
     authority="Krippendorff, Content Analysis, 4th ed., 2018: a category is applied on what the recording unit says",
-    message="the row is about {what}, and its sentence has no word for it: “{sentence}”",
+    message=_NO_WORD,
     help="mend the measure, or quote the words that say what is counted; a term that is missing goes into [measures] of dataset.toml",
 )
 def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyFrame) -> LazyFrame:
@@ -93,15 +105,21 @@ def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyF
     own = pl.when("free").then(stems).otherwise(unit.list.eval(pl.element().str.replace_all("-", " ", literal=True)))
     words = pl.concat_list("terms", own)
     pattern = words.list.eval(_marked(pl.element()).str.escape_regex()).list.join("|")
+    other = measures.filter(pl.col("units") != "*", ~pl.col("measure").is_in(_RATIOS)).select(
+        "measure", unit=pl.col("units").str.split(";")
+    )
+    owners = other.explode("unit").group_by("unit").agg(others=pl.col("measure").unique().sort().str.join(", ")).with_columns(free=True)
+    rows = rows.join(owners, on=["free", "unit"], how="left")
     judged = rows.join(anchors.select("claim_id", "grade", "sentence"), on="claim_id").with_columns(
         named=_marked(pl.concat_str(pl.lit(" "), pl.col("sentence").str.to_lowercase())).str.contains(
             pl.concat_str(pl.lit("\x01(?:"), pattern, pl.lit(")"))
         )
     )
     return judged.select(
-        "sentence", claims=pl.concat_list("claim_id"),
+        "sentence", "unit", "others", claims=pl.concat_list("claim_id"),
+        text=pl.when(pl.col("others").is_not_null()).then(pl.lit(_OTHER)).otherwise(pl.lit(_NO_WORD)),
         verdict=pl.when((pl.col("grade") == "absent") | (pl.col("free") & (pl.col("unit") == ""))).then(None)
-        .when("named").then(pl.lit("ok")).when("free").then(pl.lit("possible")).otherwise(pl.lit("definite")),
+        .when(pl.col("others").is_not_null()).then(pl.lit("possible")).when("named").then(pl.lit("ok")).when("free").then(pl.lit("possible")).otherwise(pl.lit("definite")),
         what=pl.when("free").then(pl.format("a count of {}", "unit")).otherwise("measure"),
     )  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 Every figure of the quote is read, in digits and in words (`sixty-or-so`, `a third`, `half a dozen`, `1.2 million`), and each of `low`,
 `best` and `high` must be among them: the row says 62, the quote says sixty. When `value_text` has figures, it must be among those too: the
-row has taken another figure of its sentence. Derived claims have operands instead. Articles and singular nouns count one; shares are
-compared as fractions and as percent, and as so many in so many; vague words (`dozens`) have no number to compare.
+row has taken another figure of its sentence. Derived claims have operands instead. Articles and singular nouns count one (but not
+"no strikes"); shares are compared as fractions and as percent, and as so many in so many; vague words (`dozens`) have no number to compare.
 
 Fires (sixty, not 62; one digit too many; the wrong end of a range):
 
@@ -26,6 +26,12 @@ Fires (12 is printed, and the row says one, or the 30 beside it):
     ! | one      | 1    | eq         | 12         | the strike killed 12 and left 30 injured |
     ! | beside   | 30   | eq         | 12         | a strike killed 12 and left 30 injured   |
 
+Fires (no strikes are not one):
+
+    claims
+      | claim_id | measure | best | comparator | value_text                 | quote                                      |
+    ! | none     | attacks | 1    | eq         | will not carry out strikes | it will not carry out strikes in the north |
+
 Quiet (words, scales, ranges, parts):
 
     claims
@@ -47,6 +53,7 @@ Quiet (articles, singular nouns, ordinals and pairs):
       | ordinal  | recurrence | time   | 2    | eq         | the second March   | for the second March in a row, it was driven out |
       | both     | countries  |        | 2    | eq         | both nations       | both nations navigate this landscape |
       | none     | killed     |        | 0    | eq         | no one             | no one was killed there that day |
+      | first    | recurrence | time   | 1    | gt         | not the first time | not the first time that it was hit |
 
 Quiet (derived, vague, dated, or of a category):
 
@@ -72,14 +79,14 @@ from checks.rule import rule
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
-_BOUNDS = ("low", "best", "high")
+_BOUNDS, _OWN = ("low", "best", "high"), ("claim_id", "measure", "quote", "value_text")
 _SPOKEN = (
     (0, "", r"(?i)\b(?:no|none|nobody|nothing|without|never|neither|nor|not|zero)\b"),
     (1.5, "", r"(?i)\ban? \w+ and a half\b"),
     (2, "^recurrence$", r"(?i)\b(?:again|once more|another|second)\b"),
     (100, "^share$", r"(?i)\b(?:all|whole|entire|entirely|every|full|fully)\b"),
 )
-_AMONG = r"(?i)\b(?:in|out of)(?: every| each)?\b"
+_ONE = r"(?i-u)\b(?:an?|one|the|first|only|once|single|another|this|that)\b"
 _LENGTH = r"(?i)\b[\w-]+-(?:minute|hour|day|week|month|year)\b"
 _SIZES = ((r"(?i)\bscore\b", (20,)), (r"(?i)\bfortnight", (14, 2)), (r"(?i)\bcentur", (100,)))  # a fortnight: 14 days, or 2 weeks
 
@@ -107,16 +114,14 @@ def value_not_in_quote(figures: LazyFrame, readings: LazyFrame) -> LazyFrame:
 
 def _lacking(rows: LazyFrame, readings: LazyFrame, where: str) -> LazyFrame:
     """The values of the rows that the words (`quote`) that the readings are of do not give, with what they print instead."""
-    cells = rows.unpivot(_BOUNDS, index=["claim_id", "measure", "quote"], value_name="value").filter(pl.col("value").is_finite())
+    cells = rows.unpivot(_BOUNDS, index=_OWN, value_name="value").filter(pl.col("value").is_finite())
     printed = readings.unpivot(_BOUNDS, index=["claim_id", "expression", "kind"], value_name="figure").drop("variable").drop_nulls("figure")
     both = cells.with_row_index("cell").join(printed, on="claim_id", how="left").with_columns(found=_printed() | _spoken(where)).cache()
     rest = both.join(both.filter("found"), on="cell", how="anti").group_by("cell", "claim_id", "value").agg(
-        part=_part().drop_nulls(), figures=pl.col("figure").unique().drop_nulls().sort(),
+        part=_part().drop_nulls(), figures=pl.col("figure").unique().drop_nulls().sort(), where=pl.lit(where),
         printed=pl.col("expression").unique(maintain_order=True).drop_nulls().str.join(", ").replace("", "no figure"),
     )  # fmt: skip
-    return rest.filter(pl.col("part").list.set_intersection("figures").list.len() == 0).select(
-        "claim_id", "value", "printed", "figures", where=pl.lit(where)
-    )
+    return rest.filter(pl.col("part").list.set_intersection("figures").list.len() == 0).drop("cell", "part")
 
 
 def _printed() -> Expr:
@@ -131,7 +136,7 @@ def _printed() -> Expr:
 def _part() -> Expr:
     """The whole number that a share is of a figure, which the words may print beside it ("four in ten")."""
     part = pl.when(pl.col("value") <= 1).then("value").otherwise(pl.col("value") / 100) * pl.col("figure")
-    whole = ((part - part.round()).abs() < 0.02) & pl.col("quote").str.contains(_AMONG)
+    whole = ((part - part.round()).abs() < 0.02) & pl.col("quote").str.contains(r"(?i)\b(?:in|out of)(?: every| each)?\b")
     return pl.when((pl.col("measure") == "share") & whole).then(part.round())
 
 
@@ -139,4 +144,5 @@ def _spoken(where: str) -> Expr:
     """Whether words without a numeral give the value; where `value_text` has a numeral, an article is none."""
     said = [(pl.col("value") == value) & pl.col("measure").str.contains(measure) & pl.col("quote").str.contains(words)
             for value, measure, words in _SPOKEN]  # fmt: skip
-    return pl.any_horizontal((pl.col("value") == 1) & pl.lit(where == "its quote"), *said)
+    none = (pl.col("value_text").str.contains(_SPOKEN[0][2]) & ~pl.col("value_text").str.contains(_ONE)).fill_null(False)
+    return pl.any_horizontal((pl.col("value") == 1) & pl.lit(where == "its quote") & ~none, *said)

@@ -2,9 +2,11 @@ r"""The words around a claim offer more evidence than its rows: another link, an
 
 A link serves the clause that it stands in and a note the clause before it. Where such a clause has a claim, the mark should be in a
 citation row of the document, by its words or its target; a link of one word, or of words that others have too, in one of its own
-claims. A claim put in somebody's mouth should have an attribution (or a reference, or own data), not a link alone, when its sentence
-says who speaks. Nothing else sees a row that a merge dropped while another citation of the claim stays. The mark may belong to another
-part of the clause, so a finding is possible. Links that hold no more than an author or a menu stand beside no claim.
+claims. Of a note that lists several sources each should be the target of a row, and of those who are named beside a cited claim ("Citing
+a report, he said") each should be in a row. A claim put in somebody's mouth should have an attribution (or a reference, or own data), not
+a link alone, when its sentence says who speaks. Nothing else sees a row that a merge dropped while another citation of the claim stays.
+The mark may belong to another part of the clause, so a finding is possible. Quiet are links that hold no more than an author or a menu,
+pronouns, and who only denies it.
 
 Fires (one of two links of a clause; the second of two that read alike; the note of the clause):
 
@@ -25,6 +27,26 @@ Fires (one of two links of a clause; the second of two that read alike; the note
       | died        | fell      | hyperlink | 30 died | https://a.int/2 |
       | first       | dead      | hyperlink | told    | https://a.int/3 |
       | other       | hurt;fled | reference | a study | https://b.int/1 |
+
+Fires (one of two sources of a note; one of two who are named):
+
+    texts
+    | document_id | text                                                                                                               |
+    | d1          | So 4 fled.2 Citing a RAND report, Mr Smith said that 12 men died.\n\n2 The Daily, 5 May 2017; “Flight,” News, 2016. |
+
+    claims
+      | claim_id | document_id | value_text | asserted_by | quote       |
+    ! | fled     | d1          | 4          |             | So 4 fled   |
+    ! | died     | d1          | 12         | smith       | 12 men died |
+
+    citations
+      | citation_id | claim_id | kind        | quote                | target                | source_id |
+      | daily       | fled     | footnote    | fled.2               | The Daily, 5 May 2017 |           |
+      | smith       | died     | attribution | Mr Smith said        |                       | smith     |
+
+    sources
+      | source_id | type         |
+      | smith     | named-person |
 
 Fires (the sentence names the speaker, and the row is a link):
 
@@ -85,17 +107,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.beside import listed, marks, named, speakers
 from checks.lazy import pl
 from checks.offers import claim_ids
 from checks.rule import rule
 from checks.text import one_line, quoted
 
 if TYPE_CHECKING:
-    from polars import Expr, LazyFrame
-
-_SPOKEN = ("attribution", "reference", "own-data")
-_MARKS = ("hyperlink", "footnote", "reference")
-_LOCATED = r"^[a-z]{3,6}://."
+    from polars import LazyFrame
 
 
 @rule(
@@ -109,49 +128,21 @@ _LOCATED = r"^[a-z]{3,6}://."
     help="add the row to citations; if it serves another clause, accept the finding and say so",
 )
 def citation_incomplete(
-    evidence: LazyFrame, figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, offered: LazyFrame, *, confidence: float = 0.6
-) -> LazyFrame:
+    evidence: LazyFrame, figures: LazyFrame, citations: LazyFrame, anchors: LazyFrame, offered: LazyFrame,
+    *, confidence: float = 0.6, least: float = 0.3,
+) -> LazyFrame:  # fmt: skip
     lost = offered.filter(pl.col("offer").is_not_null())  # CIT014 tells of these
-    sure = evidence.filter(pl.col("confidence") >= confidence)
+    sure = evidence.filter(pl.col("confidence") >= least)
     read = figures.select("claim_id", "document_id", "asserted_by").join(sure, on="document_id", how="semi")
     told = read.join(lost, on="claim_id", how="anti")
-    beside = quoted(sure, anchors).join(told, on=["claim_id", "document_id"])
+    near = quoted(sure, anchors).join(told, on=["claim_id", "document_id"])
+    beside = near.filter(pl.col("confidence") >= confidence)
     served = claim_ids(citations.select("claim_id", "kind", "target", "quote")).join(told.select("claim_id", "document_id"), on="claim_id")
     rows = served.with_columns(words=one_line(pl.col("quote"))).drop("quote")
-    either = pl.concat([_marks(beside, rows), _speakers(beside, rows)])
+    either = pl.concat([marks(beside, rows), speakers(near, rows), named(beside, rows), listed(beside, rows)])
     return either.group_by("document_id", "kind", "words", "start", "end").agg(
         claims=pl.col("claim_id").unique().sort(), verdict=pl.when(pl.col("open").any()).then(pl.lit("possible")).otherwise(pl.lit("ok")),
     ).with_columns(
         what=pl.format("the {} “{}”", "kind", "words"),
         key=pl.format("{}:{}:{}:{}", "document_id", "kind", "words", pl.col("claims").list.first()),
     )  # fmt: skip
-
-
-def _marks(beside: LazyFrame, rows: LazyFrame) -> LazyFrame:
-    """Marks beside claims; open: no row of the document has it, or of what is short, or read alike elsewhere, none of its claims."""
-    marks = beside.filter(pl.col("kind").is_in(_MARKS))
-    printed = rows.filter(~pl.col("kind").is_in(["attribution", "own-data"]))
-    all_of = {"known": pl.col("words").str.join("\n"), "targets": pl.col("target").str.join("\n")}
-    known = printed.group_by("document_id", "claim_id").agg(**all_of)
-    whole = printed.group_by("document_id").agg(**{f"all_{name}": words for name, words in all_of.items()})
-    here = marks.join(known, on=["document_id", "claim_id"], how="left").join(whole, on="document_id", how="left")
-    once = pl.col("start").n_unique().over("document_id", "kind", "words") == 1
-    alone = once & (pl.col("words").str.contains(" ", literal=True) | (pl.col("kind") == "footnote"))
-    own = _has("known", "targets").any().over("document_id", "start")
-    return here.with_columns(open=~pl.when(alone).then(_has("all_known", "all_targets")).otherwise(own)).drop(*all_of, "^all_.*$")
-
-
-def _has(known: str, targets: str) -> Expr:
-    """Whether recorded words or targets hold those of a mark: the number of a note at the end of a line, all others as they are."""
-    note = pl.format(r"(?m)(?:^|[^0-9]){}[^0-9]?$", pl.col("words").str.extract("([0-9]{1,3})[^0-9]*$"))
-    found = pl.when((pl.col("kind") == "footnote") & note.is_not_null()).then(pl.col(known).str.contains(note))
-    there = pl.col("target").str.contains(_LOCATED) & pl.col(targets).str.contains(pl.col("target"), literal=True)
-    return (found.otherwise(pl.col(known).str.contains(pl.col("words"), literal=True)) | there).fill_null(False)
-
-
-def _speakers(beside: LazyFrame, rows: LazyFrame) -> LazyFrame:
-    """The surest attribution beside every cited claim of a speaker; open: its citations are links and notes alone."""
-    spoken = beside.filter((pl.col("kind") == "attribution") & pl.col("asserted_by").is_not_null())
-    surest = spoken.sort("confidence", "start", descending=[True, False]).unique("claim_id", keep="first", maintain_order=True)
-    cited = rows.group_by("claim_id").agg(open=~pl.col("kind").is_in(_SPOKEN).fill_null(False).any())
-    return surest.join(cited, on="claim_id")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.connectives import APART, BARRIER, BEGUN, CLAUSES, HERE, NEXT, TURNS
+from checks.connectives import APART, BARRIER, BEGUN, CLAUSES, HERE, NAMED, NEXT, TURNS
 from checks.fold import JOINED, folded
 from checks.lazy import pl
 from checks.text import one_line
@@ -25,7 +25,7 @@ def between(operands: LazyFrame, anchors: LazyFrame, reach: int, apart: int) -> 
     first), `several` (Boolean: what comes first counts more than one), `sentence` (String: that of the second), `told` (String: with HERE
     for the first and NEXT before the second, BEGUN before the quote of the second, or APART for all that precedes its sentence).
     Of a statement that holds the other, the words before the other are read. Left out are those further apart than so many bytes of one
-    sentence, or characters of two.
+    sentence, or characters of two, unless the second names the first ("in the wake of the attack").
     """
     cells = {f"{end}_{name}": folded(one_line(pl.col(f"{end}_{name}")), JOINED) for end in _SIDES for name in ("quote", "value_text")}
     rows = operands.filter(pl.col("s_document_id") == pl.col("o_document_id")).select(
@@ -54,7 +54,7 @@ def _in_order(placed: LazyFrame) -> LazyFrame:
     either = {
         f"{name}_{column}": pl.when("ahead").then(f"{end}_{column}").otherwise(f"{other}_{column}")
         for name, end, other in (("first", "s", "o"), ("second", "o", "s"))
-        for column in ("sentence", "at", "to", "begun", "place", "value_text", "best")
+        for column in ("sentence", "at", "to", "begun", "place", "quote", "value_text", "best")
     }
     past = pl.col("first_place") + pl.col("first_value_text").str.len_bytes()
     return placed.with_columns(**either).select(
@@ -76,9 +76,19 @@ def _one_sentence(reach: int) -> Expr:
 
 def _two_sentences(apart: int) -> Expr:
     second = pl.col("second_place")
-    near = (pl.col("second_at") >= pl.col("first_to")) & (pl.col("second_at") <= pl.col("first_to") + apart)
     words = pl.concat_str(pl.lit(APART), _cut(pl.lit(0), second), pl.lit(NEXT), _cut(second))
-    return pl.when(near).then(words.str.replace_all(CLAUSES, f" {BARRIER} "))
+    known = _named(words)
+    near = (pl.col("second_at") >= pl.col("first_to")) & ((pl.col("second_at") <= pl.col("first_to") + apart) | known)
+    told = pl.when(known).then(words.str.replace(NAMED, "${1} this ")).otherwise(words)
+    return pl.when(near).then(told.str.replace_all(CLAUSES, f" {BARRIER} "))
+
+
+def _named(words: Expr) -> Expr:
+    """Whether the second says that it came before or after what the first calls by the same noun, and by the same name if there is one."""
+    noun, name = words.str.extract(NAMED, 2), words.str.extract(NAMED, 3).str.extract(r"\b([A-Z][\w’'-]+)")
+    quote = pl.concat_str(pl.lit(" "), pl.col("first_quote").str.replace_all(r"[^\w’'-]+", " "), pl.lit(" "))
+    has_noun, has_name = (quote.str.contains(pl.concat_str(pl.lit(" "), word, pl.lit(" ")), literal=True) for word in (noun, name))
+    return (has_noun & (name.is_null() | has_name)).fill_null(value=False)
 
 
 def _cut(start: Expr, length: Expr | None = None) -> Expr:

@@ -37,10 +37,9 @@ def _opening(words: str) -> str:
 def _behind(opening: str, anywhere: str) -> str:
     """Words that refer to what was said before: at the beginning of the sentence, or in the clause of its second statement."""
     clause = rf"(?:[^,;.:\x02{BARRIER}]|,[^,;.:\x02{BARRIER}]{{0,60}},)*"
-    return (
-        rf"{_BEHIND}(?:(?:and|but|so|yet) )?(?:{opening})[ ,][^;\x02]*\x02|{_BEHIND}[^\x02]*\b(?:{anywhere})\b,?{clause}\x02|"
-        rf"{_BEHIND}(?:[^\x02]*\x02|\x02[^,;.]{{0,30}},){clause}\b(?:{anywhere})\b"
-    )
+    begins = rf"{_BEHIND}(?:(?:and|but|so|yet) )?(?:\x02(?:{opening})[ ,]|(?:{opening})[ ,][^;\x02]*\x02)"
+    ahead = rf"{_BEHIND}[^\x02]*\b(?:{anywhere})\b,?{clause}\x02"
+    return rf"{begins}|{ahead}|{_BEHIND}(?:[^\x02]*\x02|\x02[^,;.]{{0,30}},){clause}\b(?:{anywhere})\b"
 
 
 _SOON = (
@@ -61,16 +60,18 @@ _UNDOING = r"(?:reversed|undone|overturned|revoked|rescinded|annulled|lifted|rep
 _UNDONE = rf"{BESIDE}[^,;.\x02]{{0,80}}\b(?:was|were|been|being|is|are)\b[^,;.\x02]{{0,20}}\x02(?:\w+ )?{_UNDOING}\b"
 _CLAUSE = rf"(?i)\x03(?:,? ?(?:which|that)\b[^,;.]{{0,30}})?(?:{_SOON})\b"
 _AGENT = r"(?i)\x01(?: [\w’'-]+){0,4} \x02(?:\w+ly )?(?:increas|reduc|weaken|strengthen|bolster|worsen|tipp|ended|halted|forced|caused)"
+_THIS = r"(?:this|that|these|those)"
 _NEXT_IN_TIME = _behind(
     rf"afterwards?|later|then|next|thereafter|since then|from then on|(?:just |only |barely |not )*(?:{_LONG}|long|soon|shortly|right) "
-    rf"(?:later|after(?:wards?|,| this| that))|(?:after|following|since) (?:this|that|these|those)|in the (?:\w+ )?aftermath|"
+    rf"(?:later|after(?:wards?|,| this| that))|(?:after|following|since) {_THIS}|in the (?:\w+ )?aftermath|"
     rf"(?:on )?the (?:next|following|same) {_UNITS}|as a (?:result|consequence)|in (?:response|retaliation|reaction)|this (?:{_SOON})",
     r"subsequently|thereafter|afterwards|consequently|therefore|thus|in the (?:\w+ )?aftermath|"
-    r"(?:reaction|response|due|owing|thanks) to (?:this|that|these|those)|because of (?:this|that|these|those)",
+    rf"(?:reaction|respon(?:se|d|ds|ded|ding)|due|owing|thanks) to {_THIS}|(?:because of|in the wake of|after|following) {_THIS}",
 )
 _PRIOR_IN_TIME = _behind(
-    r"earlier|previously|before (?:this|that|then)|until then",
-    rf"{_UNITS}s? (?:earlier|previously|beforehand)|(?:this|that) (?:\w+ ){{1,4}}(?:because|due to|thanks to|owing to)",
+    rf"earlier|previously|(?:before|prior to|ahead of) (?:{_THIS}|then)|until then",
+    rf"{_UNITS}s? (?:earlier|previously|beforehand)|(?:before|prior to|ahead of) {_THIS}|"
+    r"(?:this|that) (?:\w+ ){1,4}(?:because|due to|thanks to|owing to)",
 )
 _SHARE = (
     r"(?:some|most|many|several|both|half|all|none|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) of (?:them|these|those)|"
@@ -110,6 +111,11 @@ TURNS: Final = (
     (r"(?i)\bin (?:response|retaliation|reaction) to\b", "due to"), (r"(?i)\bthus far\b", "so far"),
 )  # fmt: skip
 """Words that mean the reverse with another beside them."""
+NAMED: Final = (
+    r"(?i)\b(after|following|since|before|prior to|ahead of|in the wake of|due to|because of|(?:reaction|respon(?:se|d|ds|ded|ding)) to) "
+    r"(?:the|this|that|these|those) ([a-z]+)\b([^,;.\x02]{0,40})"
+)
+"""What something came before or after, by its noun and what stands behind that."""
 CLAUSES: Final = r" (?:that|which|who|whom|and|or|but|yet|while|whereas|when) "
 """Words that begin a clause: a BARRIER stands for them in a sentence that follows that of the first."""
 ASIDE: Final = r"(?i)\x01[^\x02]*(?:;| and | but | while | whereas | or |, which |, that )[^\x02]*\x02"

@@ -2,11 +2,11 @@ r"""Two claims of one document, related the other way round than its words say.
 
 Between two statements of a sentence stands a word that says which came first ("before", "following"), which caused the other ("due to",
 "leading to") or which is a part of it ("including", "of whom"); or the sentence opens with it ("After the fall of the city, ..."). Of
-statements in two sentences the later one refers back: it followed ("Days later", "As a result"), came before ("hours earlier"), or is one
-of what was counted there ("The third factor", "others"). The places of the two are those of their values in the quotes. Where exactly one
-reading fits, and the relation has subject and object exchanged, it contradicts the words; no date or figure need be at odds. Words are
-read, not understood: a finding is possible. Quiet are words that say both or nothing, denials, and what stands further apart than a clause,
-or of two sentences than a page.
+statements in two sentences the later one refers back: it followed ("Days later", "As a result", "in the wake of the raid"), came before
+("hours earlier"), or is one of what was counted there ("The third factor", "others"). The places of the two are those of their values in
+the quotes. Where exactly one reading fits, and the relation has subject and object exchanged, it contradicts the words; no date or figure
+need be at odds. Words are read, not understood: a finding is possible. Quiet are words that say both or nothing, denials, and what stands
+further apart than a clause, or of two sentences than a page, unless the one names the other.
 
 Fires (before, credited-to and part-of, each the other way round):
 

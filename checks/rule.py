@@ -50,7 +50,8 @@ class Rule:
     """The measures whose claims alone its findings are about; none: those of all."""
     through: tuple[str, ...] = ()
     """The columns of claims by which one claim of a group bears on what is found of another, beside its document, event and citations;
-    none: all of them, and the claims that it is related to."""
+    none: all of them, and the claims that it is related to. A rule that reads documents anew names those by which a claim bears on what is
+    found of itself, too: where none of them is changed, its document is not read."""
 
     @property
     def name(self) -> str:

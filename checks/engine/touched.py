@@ -70,8 +70,8 @@ def scope(rule: Rule) -> str:
     """Rules of one scope are judged on one part: what all of them need. Empty: on the whole dataset."""
     if rule.by not in KEYS:
         return "" if set(rule.needs) - {"accepted", "clock"} else "ledger"
-    if not _OF_READERS.isdisjoint(rule.needs):
-        return "readers"
+    if read := _OF_READERS.intersection(rule.needs):
+        return " and ".join(sorted(read))
     if rule.by == "document_id":
         return "files" if _OF_FILES.issuperset(rule.needs) else "documents"
     return "tables" if _OF_WORDS.isdisjoint(rule.needs) else "words"
@@ -83,7 +83,7 @@ def cut(now: Dataset, then: Dataset, parts: Touched, rules: Sequence[Rule]) -> t
     if not name:
         return now, then
     wanted = {(rule.by, rule.measures, rule.through) for rule in rules} if name not in ("files", "ledger") else ()
-    core = ids(*(_group(parts, *key) for key in wanted))
+    core = ids(*(_group(parts, *key, bearing=not _OF_READERS.isdisjoint(rules[0].needs)) for key in wanted))
     core = ids(core, links.cited_with(core))
     kept = ids(core, links.related(core))
     rows = with_ids(links.claims, "claim_id", kept)
@@ -92,11 +92,14 @@ def cut(now: Dataset, then: Dataset, parts: Touched, rules: Sequence[Rule]) -> t
     return _part(now, core, kept, documents, events), _part(then, core, kept, documents, events)
 
 
-def _group(parts: Touched, by: str, measures: tuple[str, ...], through: tuple[str, ...]) -> Series:
-    """The touched claims of these measures (of any, when none is named), and those that share a key with one that bears on them."""
+def _group(parts: Touched, by: str, measures: tuple[str, ...], through: tuple[str, ...], *, bearing: bool) -> Series:
+    """The touched claims of these measures (of any, when none is named), and those that share a key with one that bears on them.
+
+    `bearing`: of the touched ones, too, only those that bear on what is found; it saves reading their documents."""
     links = parts.links
     among = links.claims.filter(pl.col("measure").is_in(measures)) if measures else links.claims
-    touched, claims = (with_ids(among, "claim_id", some)["claim_id"] for some in (parts.claims, _bearing(parts, through)))
+    own, others = parts.claims, _bearing(parts, through)
+    touched, claims = (with_ids(among, "claim_id", some)["claim_id"] for some in (others if bearing else own, others))
     while True:
         grown = links.sharing(claims, KEYS[by], among)
         if by in JOINING:

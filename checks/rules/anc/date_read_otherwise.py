@@ -81,6 +81,7 @@ _COUNTED = (
     level="warning",
     side="data",
     by="claim_id",
+    through=("document_id", "status", "quote", "occurrence", "measure", "value_text", "date", "date_basis"),
     authority="TimeML (Pustejovsky et al., 2003): underspecified dates take their year from the anchor time of the text",
     message="the date is {date}, and the words give {words}, which the document puts in {year}",
     help="correct the year; if the words are counted from another date, set date_basis to relative",

@@ -19,6 +19,7 @@ from checks.extract.draft import Draft, draft
 from checks.extract.rows import read
 from checks.lazy import pl
 from checks.load import LINE
+from checks.schemas.catalogue import SCHEMAS
 from checks.tables import TABLES
 
 if TYPE_CHECKING:
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 NAME = "documents"
 """What the findings of bare documents give as their dataset."""
 
-_IGNORED = ["SCH", "ANC", "CIT011", "CIT014", "COV001", "COV006", "EXP"]
+_REVERSED = "SCH015"
+"""A span of time that ends before it starts is read as it is printed: it is the words that are wrong."""
+
+_IGNORED = [
+    *(schema.code for schema in SCHEMAS if schema.code != _REVERSED), "ANC", "CIT011", "CIT014", "COV001", "COV006", "EXP"
+]  # fmt: skip
 """What holds rows against the words, or counts drafts: here the rows are read from the words, and end with the run."""
 
 _HEADLINE = re.compile(r"\s*[^\n]{1,200}(?<![.!?:;,])(?=\r?\n[ \t]*\r?\n\s*\S)")

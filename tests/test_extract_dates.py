@@ -134,6 +134,17 @@ def test_a_weekday_decides_between_years() -> None:
     assert found("killed by a mine on Sunday, 12 March, he", "Sunday, 12 March", date(2018, 3, 4)).edtf == "2017-03-12"
 
 
+def test_a_day_that_was_moved_is_no_range() -> None:
+    words = [row.edtf for row in dates("The vote was brought forward from 20 May 2017 to 10 May 2017.")]
+    assert words == ["2017-05-20", "2017-05-10"]
+    assert found("The office was shut from 20 May 2017 to 30 May 2017.", "from 20 May 2017 to 30 May 2017").edtf == "2017-05-20/2017-05-30"
+
+
+def test_only_between_two_days_a_range_may_be_printed_backwards() -> None:
+    assert found("Between 28 June 2017 and 3 April 2017 it", "Between 28 June 2017 and 3 April 2017").edtf == "2017-06-28/2017-04-03"
+    assert [row.edtf for row in dates("It rose from June 2017 to March 2017.")] == ["2017-06", "2017-03"]
+
+
 def test_a_range_ends_before_publication() -> None:
     row = found("From January through September, it registered", "From January through September", PUBLISHED)
     assert row.edtf == "2016-01/2016-09"

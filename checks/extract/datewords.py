@@ -69,6 +69,11 @@ _CENTURY = re.compile(r"(?:the )?(?P<n>[1-9][0-9]?(?=st|nd|rd|th)|[a-z]+(?:-[a-z
 _BARE_DAY = re.compile(rf"{_WEEKDAY}(?:the )?(?P<d>{_DAY})")
 _DAY_YEAR = re.compile(rf"{_BARE_DAY.pattern}(?:,? (?P<y>{YEAR}))?")
 _OPENING = re.compile(r"(?:between|from)(?: the)? ")
+_MOVED = re.compile(
+    r"\b(?:brought|moved|postponed|delayed|rescheduled|changed|shifted|put|pushed|deferred|advanced|amended|corrected|revised|altered)"
+    r"(?: (?:forward|back|up|on))? $"
+)
+"""Before `from` and two dates that are no span: what was to be on the one is on the other."""
 _TO = re.compile(r"(?: ?-{1,2} ?| (?:to|through|thru|until|till|and) (?:the )?| ?/ ?)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-9]{2})(?![0-9a-z:/%-]|[.,][0-9])")
 
@@ -193,9 +198,11 @@ def expression(text: str, at: int) -> Expression | None:
     first = point(text, opening.end() if opening else at) or _bare_day(text, opening.end() if opening else at)
     if not first:
         return None
-    joint = _TO.match(text, first.end)
+    moved = opening and opening[0][0] == "f" and _MOVED.search(text, max(0, at - 24), at)
+    joint = None if moved else _TO.match(text, first.end)
     word = joint[0].strip() if joint else ""
-    if joint and (word != "and" or (opening and opening[0][0] == "b")) and (last := _upper(text, joint.end(), first, word)):
+    between = word == "and" and opening is not None and opening[0][0] == "b"
+    if joint and (word != "and" or between) and (last := _upper(text, joint.end(), first, word, between=between)):
         return Expression(at, last.end, first, last, word)
     if first.sure == 0:
         return None
@@ -208,8 +215,10 @@ def _bare_day(text: str, at: int) -> Point | None:
     return Point(Part(day=_day_of(match["d"])), match.end(), 0) if match else None
 
 
-def _upper(text: str, at: int, first: Point, word: str) -> Point | None:
-    """The second date of a range, if it fits the first; `8-11 December`, `February 19-27, 2017` and `1914-18` are completed."""
+def _upper(text: str, at: int, first: Point, word: str, *, between: bool) -> Point | None:
+    """The second date of a range, if it fits the first; `8-11 December`, `February 19-27, 2017` and `1914-18` are completed.
+
+    Only what stands `between` two days is a range even when the first of them is the later one."""
     a = first.part
     last = point(text, at)
     if last and last.part.day is None and a.day is None and word == "/" and last.part.month is None:
@@ -225,6 +234,6 @@ def _upper(text: str, at: int, first: Point, word: str) -> Point | None:
         )
     if not last and a.year and not a.month and "-" in word and (match := _SHORT_YEAR.match(text, at)) and int(match["y"]) > a.year % 100:
         return Point(Part(a.year // 100 * 100 + int(match["y"])), match.end())
-    if not last or (last.part.year and a.year and (last.part.year, last.part.month or 0) < (a.year, a.month or 0)):
+    if not last or (last.part.year and a.year and (last.part.year, last.part.month or 0) < (a.year, a.month or 0) and not between):
         return None
     return last if bool(last.part.month) == bool(a.month) or (last.part.year and a.year) else None

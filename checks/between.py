@@ -65,8 +65,8 @@ def _in_order(placed: LazyFrame) -> LazyFrame:
 
 
 def _one_sentence(reach: int) -> Expr:
-    first, second, ends, begun = (pl.col(name) for name in ("first_place", "second_place", "ends", "second_begun"))
-    turn = pl.max_horizontal("ends", "second_begun")
+    first, second, ends, begun = (pl.when("one").then(name) for name in ("first_place", "second_place", "ends", "second_begun"))
+    turn = pl.when(begun >= ends).then(begun).otherwise(ends)
     mark = pl.when(begun >= ends).then(pl.lit(BEGUN)).otherwise(pl.lit(""))
     words = pl.concat_str(
         _cut(pl.lit(0), first), pl.lit(HERE), _cut(ends, turn - ends), mark, _cut(turn, second - turn), pl.lit(NEXT), _cut(second)

@@ -117,6 +117,7 @@ def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyF
     )
     return judged.select(
         "sentence", "unit", "others", claims=pl.concat_list("claim_id"),
+        key=pl.when(pl.col("others").is_not_null()).then(pl.format("{}:{}", "claim_id", "unit")),
         text=pl.when(pl.col("others").is_not_null()).then(pl.lit(_OTHER)).otherwise(pl.lit(_NO_WORD)),
         verdict=pl.when((pl.col("grade") == "absent") | (pl.col("free") & (pl.col("unit") == ""))).then(None)
         .when(pl.col("others").is_not_null()).then(pl.lit("possible")).when("named").then(pl.lit("ok")).when("free").then(pl.lit("possible")).otherwise(pl.lit("definite")),

@@ -4,7 +4,8 @@ Each measure has terms in the package's table (stems, extendable in dataset.toml
 "toll". Without one the row was probably filled from a neighbour: injured from killed, fighters from civilians. The claim's
 own unit counts as a term. A count of things of a unit of its own is asked for a word of that unit, possibly: the author may
 have named in a noun what the document tells in other words. Nor should it be a unit that another measure is counted in: a count of months
-is a duration, and one of trucks is never compared with vehicles. Other measures without terms (share, duration) are not asked.
+is a duration, and one of trucks is never compared with vehicles; the third day is neither. Other measures without terms (share, duration)
+are not asked.
 
 Fires (injured filled from killed):
 
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 
 _NO_WORD = "the row is about {what}, and its sentence has no word for it: “{sentence}”"
 _OTHER = "the row is a count in {unit}, the unit of {others}: “{sentence}”"
+_NTH = r"(?i-u)\b(?:[0-9]+(?:st|nd|rd|th)|first|second|third|fourth|(?:fif|six|seven|eigh|nin|ten|[a-z]+teen|[a-z]+tie)th|last|final)\b"
 _RATIOS = ("share", "change")
 """Measures whose units are plain nouns, too: a factor, a fraction."""
 _STEM = 4
@@ -109,7 +111,9 @@ def measure_not_in_quote(figures: LazyFrame, anchors: LazyFrame, measures: LazyF
         "measure", unit=pl.col("units").str.split(";")
     )
     owners = other.explode("unit").group_by("unit").agg(others=pl.col("measure").unique().sort().str.join(", ")).with_columns(free=True)
-    rows = rows.join(owners, on=["free", "unit"], how="left")
+    rows = rows.join(owners, on=["free", "unit"], how="left").with_columns(
+        others=pl.when(~pl.col("value_text").str.contains(_NTH).fill_null(value=False)).then("others")
+    )
     judged = rows.join(anchors.select("claim_id", "grade", "sentence"), on="claim_id").with_columns(
         named=_marked(pl.concat_str(pl.lit(" "), pl.col("sentence").str.to_lowercase())).str.contains(
             pl.concat_str(pl.lit("\x01(?:"), pattern, pl.lit(")"))

@@ -115,6 +115,36 @@ def test_a_sentence_that_contradicts_itself(tmp_path: Path, code: str, sentence:
     assert not {found for found in codes[1] if found.startswith(("NUM", "TMP", "XDC", "SCH"))}
 
 
+TABLE = """A report on the war
+
+| Province | Killed | Wounded | Rank | Share (%) | Total |
+|---|---|:---:|---|---|---|
+| Idlib | 1,200 | 30 | 1 | 60 | 1,230 |
+| Hama | {} | 20 | 2 | 40 | 820 |
+| Homs | – | 5 | 3 | 0 | {} |
+| **Total** | **2,000** | 55 | | 100 | 2,055 |
+"""
+
+
+@pytest.mark.parametrize(("hama", "homs", "sums"), [("800", "5", 0), ("700", "5", 2), ("800", "8", 1), ("about 900", "5", 1), ("", "5", 0)])
+def test_the_totals_of_a_table(tmp_path: Path, hama: str, homs: str, sums: int) -> None:
+    path = tmp_path / "table.md"
+    path.write_text(TABLE.format(hama, homs), encoding="utf-8")
+    found = [finding for finding in check([path]).findings if finding.code == "NUM001"]
+    assert len(found) == sums, [finding.message for finding in found]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| Subtotal | 2 |", "| Total | 2 |", "| of which women | 2 |", "| all | 2 | 3 |", "| maximum | 4 |", "| C | 7 |", "| D | many |"],
+)
+def test_a_table_that_adds_nothing_up(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "table.md"
+    for between, wrong in (("", 1), (f"{row}\n", 0)):
+        path.write_text(f"| Town | Killed |\n|---|---|\n| A | 4 |\n| B | 2 |\n{between}| Total | 7 |\n", encoding="utf-8")
+        assert [finding.code for finding in check([path]).findings if finding.code[:3] == "NUM"] == ["NUM001"] * wrong
+
+
 def test_sentences_that_contradict_nothing(tmp_path: Path) -> None:
     sentences = (Path(__file__).parent / "data" / "plain.txt").read_text(encoding="utf-8").splitlines()
     paths = [tmp_path / f"{number}.txt" for number in range(len(sentences))]

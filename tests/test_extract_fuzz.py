@@ -22,6 +22,7 @@ EXAMPLES = settings(
 ANY = st.text(st.characters(), max_size=60)
 WORDS = st.sampled_from(
     [*SCRAPS.values(), "4 May 2017", " and ", ", ", ". ", "\n", "\n\n", " people", "%", "$", "killed ", "“", "”", " said Ali. ", "a ",
+     "| a | 1 |\n|---|---|\n", "| b | 2 |\n", "| Total | 3 |\n", "|", "|--|",
      " of ", "-", "–", "the 1990s", "44 BC ", "29 February ", "hundred million ", "no fewer than ", "½", "²",
      "\ufeff", "\x00", "\ud800"]
 )  # fmt: skip
@@ -37,7 +38,7 @@ def check(row: Row, raw: str) -> None:
     values = [value for value in (row.low, row.best, row.high) if value is not None]
     assert all(map(isfinite, values))
     assert values == sorted(values)
-    assert row.date_start <= row.date_end or not row.date_start or not row.date_end
+    assert row.date_start <= row.date_end or not row.date_start or not row.date_end or row.kind == "date-range"  # may be printed backwards
     assert json.loads(json.dumps(row._asdict(), allow_nan=False)) == row._asdict()
 
 

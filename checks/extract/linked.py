@@ -9,6 +9,7 @@ from checks.extract.changes import TREND
 from checks.extract.figures import Figured
 from checks.extract.related import Figure
 from checks.extract.relations import relations
+from checks.extract.totals import totals
 
 if TYPE_CHECKING:
     from checks.extract.dates import Dated
@@ -27,7 +28,9 @@ def linked(document_id: str, found: Extraction, claims: list[Cells]) -> tuple[li
     known = [Figure(*one[:2], one.low, one.best, one.high, getattr(one, "noun", ""), _kind(one)) for one in found.items]
     rows: dict[tuple[str, str, str], Cells] = {}
     trends: dict[str, Cells] = {}
-    for one in sorted(relations(found.page.text, known), key=lambda one: -one.confidence):
+    plain = {(row.start, row.end): at for at, row in enumerate(found.rows) if row.kind == "number"}
+    stated = [*relations(found.page.text, known), *totals(found.raw, plain)]
+    for one in sorted(stated, key=lambda one: -one.confidence):
         if one.predicate == "enumeration" or one.object < 0 or one.subject == one.object:
             continue
         subject = claims[one.subject] if one.subject >= 0 else _trend(document_id, found, one, claims[one.object])

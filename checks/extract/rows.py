@@ -62,7 +62,7 @@ class Row(NamedTuple):
 
 
 class Extraction(NamedTuple):
-    """Everything read from one document. `items` (spans in the folded text) and `rows` go together, in order of place.
+    """Everything read from one document, the `raw` text. `items` (spans in the folded text) and `rows` go together, in order of place.
 
     `sentences`, `said` and `cited` give for each item the place of its sentence in the layout, of its attribution and evidence; -1: none.
     """
@@ -75,6 +75,7 @@ class Extraction(NamedTuple):
     sentences: list[int]
     said: list[int]
     cited: list[int]
+    raw: str
 
 
 class Spotted(NamedTuple):
@@ -115,7 +116,7 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
         _row(document_id, raw, one, span, bounds[sentence], names[speaker], markers[mark])
         for one, span, sentence, speaker, mark in zip(items, spans, sentences, speakers, cited, strict=True)
     ]
-    return Extraction(page, items, rows, said, marks, sentences, speakers, cited)
+    return Extraction(page, items, rows, said, marks, sentences, speakers, cited, raw)
 
 
 @uncollected

@@ -22,8 +22,9 @@ def between(operands: LazyFrame, anchors: LazyFrame, reach: int, apart: int) -> 
     """The words that say how subject and object stand to each other: rows of `operands` whose claims are in one document.
 
     Columns `document_id`, `relation_id`, `relation_line`, `predicate`, `subject_id`, `object_id`, `ahead` (Boolean: the subject comes
-    first), `several` (Boolean: what comes first counts more than one), `sentence` (String: that of the second), `told` (String: with HERE
-    for the first and NEXT before the second, BEGUN before the quote of the second, or APART for all that precedes its sentence).
+    first), `several` (Boolean: what comes first counts more than one), `sentence` (String: that of the second), `told` (String: the words
+    in small letters, with HERE for the first and NEXT before the second, BEGUN before the quote of the second, or APART for all that
+    precedes its sentence).
     Of a statement that holds the other, the words before the other are read. Left out are those further apart than so many bytes of one
     sentence, or characters of two, unless the second names the first ("in the wake of the attack").
     """
@@ -42,7 +43,7 @@ def between(operands: LazyFrame, anchors: LazyFrame, reach: int, apart: int) -> 
     ).with_columns(**{f"{end}_place": pl.col(f"{end}_begun") + pl.col(f"{end}_in") for end in _SIDES})
     ahead = pl.when("one").then(pl.col("s_place") < pl.col("o_place")).otherwise(pl.col("s_at") < pl.col("o_at"))
     told = _in_order(placed.with_columns(ahead=ahead).drop_nulls("ahead")).with_columns(
-        told=pl.when("one").then(_one_sentence(reach)).otherwise(_two_sentences(apart))
+        told=pl.when("one").then(_one_sentence(reach)).otherwise(_two_sentences(apart)).str.to_lowercase()
     )
     for words, meant in TURNS:
         told = told.with_columns(pl.col("told").str.replace_all(words, meant))

@@ -95,11 +95,21 @@ def fold(text: str, steps: Sequence[Step] = LAYOUT) -> Folded:
     return Folded(text, tuple(maps))
 
 
+def folded_text(text: str, steps: Sequence[Step] = LAYOUT) -> str:
+    """The text of `fold` alone, which spares most of its work."""
+    for pattern, replacement in steps:
+        text = _compiled(pattern).sub(_GROUP.sub(r"\\g<\1>", replacement), text)
+    return text
+
+
 def folded(text: Expr, steps: Sequence[Step] = LAYOUT) -> Expr:
     """The text of `fold`, as an expression."""
     for pattern, replacement in steps:
         text = text.str.replace_all(pattern.replace(r"\b", r"(?-u:\b)"), replacement)
     return text
+
+
+_GROUP = re.compile(r"\$\{(\d)\}")
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from checks.fold import JOINED, LAYOUT, TOUCHED, fold, folded
+from checks.fold import JOINED, LAYOUT, TOUCHED, folded, folded_text
 from checks.lazy import pl
 from checks.page import GRADES, Page
 from checks.sentences import marked, sentences
@@ -111,7 +111,7 @@ def _page(text: str) -> Page:
 
 def locate(text: str, quote: str, occurrence: int | None = None) -> Span | None:
     """The raw span (code points) of a quote in a text: its n-th occurrence, else its first, else its best window."""
-    words = fold(quote, LAYOUT + JOINED).text.replace("\n", " ") if TOUCHED.search(quote) else quote
+    words = folded_text(quote, LAYOUT + JOINED).replace("\n", " ") if TOUCHED.search(quote) else quote
     match = _page(text).match(words.strip(" "))
     return _page(text).raw(match, occurrence) if match.spans else None
 

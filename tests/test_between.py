@@ -35,11 +35,11 @@ def test_the_first_statement_gives_way_to_a_mark_and_the_second_follows_one(subj
 
 
 def test_the_quote_of_the_second_begins_at_a_mark() -> None:
-    assert _told("truce", "talks") == [(True, "The raid — a long one — came before \x01, \x03which led to \x02talks.")]
+    assert _told("truce", "talks") == [(True, "the raid — a long one — came before \x01, \x03which led to \x02talks.")]
 
 
 def test_a_later_sentence_is_read_alone_with_barriers_before_its_clauses() -> None:
-    assert _told("raid", "aid") == [(True, "\x04Days later, aid \x05 came by bus \x02reached Alba.")]
+    assert _told("raid", "aid") == [(True, "\x04days later, aid \x05 came by bus \x02reached alba.")]
 
 
 def test_what_stands_too_far_apart_or_nowhere_is_left_out() -> None:

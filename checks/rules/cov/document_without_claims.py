@@ -31,12 +31,13 @@ Quiet (read, and nothing in it was a claim):
       | claim_id | document_id | value_text | status    |
       | line     | poem        | 40         | dismissed |
 
-Quiet (the same text, coded where it was published first):
+Quiet (the same text, coded where it was published first, and reprinted from a reprint):
 
     documents
       | document_id | held | derived_from |
       | original    | full |              |
       | reprint     | full | original     |
+      | copy        | full | reprint      |
 
     claims
       | claim_id | document_id | value_text |
@@ -48,6 +49,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.lazy import pl
+from checks.lineage import ancestors
 from checks.rule import rule
 
 if TYPE_CHECKING:
@@ -66,10 +68,11 @@ if TYPE_CHECKING:
 )
 def document_without_claims(documents: LazyFrame, claims: LazyFrame) -> LazyFrame:
     coded = claims.select(row="document_id", coded=pl.lit(True)).drop_nulls().unique()
-    at_hand = documents.filter(pl.col("held").fill_null("full") != "none").select("derived_from", row="document_id")
-    found = at_hand.join(coded, on="row", how="left").join(coded.select(derived_from="row", first="coded"), on="derived_from", how="left")
-    told = pl.coalesce("coded", "first").fill_null(False)
+    above = ancestors(documents, "document_id", "derived_from")
+    first = above.join(coded, left_on="ancestor", right_on="row").select(row="document_id", coded="coded")
+    at_hand = documents.filter(pl.col("held").fill_null("full") != "none").select(row="document_id")
+    found = at_hand.join(pl.concat([coded, first]).unique(), on="row", how="left")
     return found.select(
         "row", table=pl.lit("documents"), key="row", claims=pl.lit([], dtype=pl.List(pl.String)),
-        verdict=pl.when(told).then(pl.lit("ok")).otherwise(pl.lit("definite")),
+        verdict=pl.when("coded").then(pl.lit("ok")).otherwise(pl.lit("definite")),
     )  # fmt: skip

@@ -126,6 +126,16 @@ def test_a_new_acceptance_of_an_old_finding_is_judged(repository: Path, validate
     assert codes(report(validate, repository, "--base", "HEAD")["findings"]) == {"ACC001"}
 
 
+@pytest.mark.parametrize("code", ["COV003", "CIT001", "EXP001", "COV005"])
+def test_an_acceptance_of_a_check_that_did_not_run_is_not_called_stale(code: str, repository: Path, validate: Validate) -> None:
+    header = "fingerprint,code,claims,resolution,reason,accepted_by,date_accepted\n"
+    (repository / "accepted.csv").write_text(f"{header}{'0' * 16},{code},,pending,the author was asked,me,2026-01-01\n")
+    found = report(validate, repository, "--base", "HEAD", "--ignore", "CIT001")["findings"]
+    assert "ACC001" not in codes(found)
+    edit(repository / "accepted.csv", code, "NUM001")
+    assert "ACC001" in codes(report(validate, repository, "--base", "HEAD", "--ignore", "CIT001")["findings"])
+
+
 @pytest.mark.parametrize("name", ["nope", "--help", "HEAD:claims.csv", ""])
 def test_an_unknown_revision_is_refused(name: str, repository: Path, validate: Validate) -> None:
     answer = validate(repository, "--base", name)

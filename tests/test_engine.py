@@ -170,7 +170,8 @@ def test_a_check_whose_findings_cannot_be_told_has_crashed(dataset: Path, monkey
         return every_claim(claims).with_columns(start=pl.lit("2017-05-04"))
 
     broken = (made(unplaced), made(every_claim, "NUM998"))
-    monkeypatch.setattr("checks.engine.check.rules", lambda: broken)
+    for module in ("check", "discover"):
+        monkeypatch.setattr(f"checks.engine.{module}.rules", lambda: broken)
     run = check([dataset], Options(select=("NUM",)))
     assert {outcome.code: outcome.status for outcome in run.outcomes if outcome.code in ("NUM998", "NUM999")} == {
         "NUM998": "ran",

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.engine.check import catalogue
-from checks.engine.discover import rules
+from checks.engine.discover import catalogue, rules
 
 PACKAGE = Path(__file__).resolve().parents[1] / "checks"
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from checks.cli import cli
-from checks.engine.check import catalogue
+from checks.engine.discover import catalogue
 from checks.tables import TABLES
 from tests import golden
 from tests.conftest import Answer

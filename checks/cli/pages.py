@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checks.cli import emit
-from checks.engine.check import catalogue
+from checks.engine.discover import catalogue
 from checks.errors import UsageError
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.dataset import read_dataset
-from checks.engine.check import Options, catalogue, check
-from checks.engine.discover import select
+from checks.engine.check import Options, check
+from checks.engine.discover import catalogue, select
 from checks.engine.ledger import evidence
 from checks.engine.paths import datasets
 from checks.errors import UsageError

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from checks import __version__
 from checks.config import FILE
 from checks.dataset import Dataset, read_dataset
-from checks.engine.discover import rules, select
+from checks.engine.discover import catalogue, rules, select
 from checks.engine.evaluate import EVIDENCE, EXTRACTED, evaluate
 from checks.engine.ledger import LOOKED_AT, is_later, second_pass
 from checks.engine.locate import Locator, located
@@ -24,7 +24,7 @@ from checks.engine.since import is_since
 from checks.expectations.catalogue import UNMET
 from checks.finding import Finding, Level
 from checks.lazy import pl
-from checks.run import DESELECTED, Checked, Outcome, Result, Run, Volume
+from checks.run import DESELECTED, Outcome, Result, Run, Volume
 from checks.schemas.catalogue import SCHEMAS
 
 if TYPE_CHECKING:
@@ -48,11 +48,6 @@ class Options:
     """A git revision: only what is new since then is found."""
     published: date | None = None
     """Day of publication of the bare documents that do not say theirs."""
-
-
-def catalogue() -> list[Checked]:
-    """Every check there is, in order of code."""
-    return sorted([*SCHEMAS, *rules(), UNMET], key=lambda check: check.code)
 
 
 def check(paths: Sequence[Path], options: Options = Options(), early: Callable[[Run], None] | None = None) -> Run:
@@ -145,8 +140,7 @@ def examine(dataset: Dataset, locator: Locator, options: Options) -> News:
     found, results = located(locator, _results(dataset, chosen))
     outcomes = [*(result.outcome for result in results), *_left_out(dataset, chosen)]
     if later := [rule for rule in rules() if is_later(rule) and rule.code in chosen]:
-        awaited = [Outcome(UNMET.code, UNMET.name, dataset.name, "skipped", "known after the others")]
-        more, ledger = located(locator, second_pass(dataset, later, results, found, [*outcomes, *awaited]))
+        more, ledger = located(locator, second_pass(dataset, later, results, found, outcomes))
         found = sorted([*more, *found], key=lambda finding: finding.code)
         outcomes += [result.outcome for result in ledger]
     return News(found, [], sorted(outcomes, key=lambda outcome: outcome.code))

@@ -13,7 +13,10 @@ from pathlib import Path
 from types import ModuleType
 
 from checks.errors import RuleError, UsageError
+from checks.expectations.catalogue import UNMET
 from checks.rule import Rule
+from checks.run import Checked
+from checks.schemas.catalogue import SCHEMAS
 
 GROUP = "checks.rules"
 _local: dict[Path, ModuleType] = {}
@@ -51,6 +54,11 @@ def rules() -> tuple[Rule, ...]:
                 ours = (twin.function.__module__, rule.function.__module__)
                 raise RuleError(f"two rules have the code {rule.code}: {ours[0]} and {ours[1]}; rename one")
     return tuple(found[code] for code in sorted(found))
+
+
+def catalogue() -> list[Checked]:
+    """Every check there is, in order of code."""
+    return sorted([*SCHEMAS, *rules(), UNMET], key=lambda check: check.code)
 
 
 def rules_of(module: ModuleType) -> list[Rule]:

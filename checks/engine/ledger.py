@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from checks.engine.discover import catalogue
 from checks.engine.evaluate import evaluate
 from checks.lazy import pl
 from checks.ledger import LATER
@@ -37,7 +38,9 @@ def is_later(rule: Rule) -> bool:
 def second_pass(
     dataset: Dataset, rules: Sequence[Rule], results: Sequence[Result], findings: Sequence[Finding], outcomes: Iterable[Outcome]
 ) -> list[Result]:
-    """Run the rules about the ledger and the coverage on what the first pass found."""
+    """Run the rules about the ledger and the coverage on what the first pass found.
+
+    `outcomes` are those of the first pass; checks that have none, and run with this pass neither, count as skipped."""
     accepted = set(dataset.tables["accepted"]["fingerprint"])
     judged = [finding for finding in findings if finding.fingerprint in accepted]
     facts = [
@@ -48,6 +51,8 @@ def second_pass(
         (entry.code, "in part" if entry.status == "ran" and entry.reason else entry.status) for entry in outcomes
     ]
     status += [(rule.code, "later") for rule in rules]
+    told = {code for code, _ in status}
+    status += [(entry.code, "skipped") for entry in catalogue() if entry.code not in told]
     seen = [result.looked_at.cast(pl.String) for result in results if result.looked_at is not None]
     claims = pl.concat(seen).unique() if seen else pl.Series([], dtype=pl.String)
     later = {"findings": _frame("findings", facts), "outcomes": _frame("outcomes", status), LOOKED_AT: pl.DataFrame({"claim_id": claims})}

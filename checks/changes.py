@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checks.config import packaged
 from checks.lazy import pl
-from checks.shares import half_width
+from checks.shares import IN_WORDS, half_width
 
 if TYPE_CHECKING:
     from polars import Expr, LazyFrame
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RATIOS = ("near_low", "near_high", "far_low", "far_high")
 _MORE = r"(?i)\b(more|increase|rise|higher|greater|larger|growth|by)\b"
 _TO = r"(?i)\bto (?:just |only |about |some |barely |under |over |nearly |almost )?(?:an? |one |two |three |\d|half)"
+_BY_HALF = 0.04
+"""What "by half" leaves open, near to what "halved" does, and short of where a third is told from a quarter."""
 _OPEN = {"low": 0.0, "high": float("inf")}
 _UNDONE = (
     r"(?i)(?:\b(?:not|never|hardly|barely|without|failed to|far from|rather than|unlike|could|may|might|would|will|if|set to)|n[’']t)\b"
@@ -76,7 +78,8 @@ def _by_number(end: str, band: str) -> Expr:
     down, text = pl.col("go") < 0, pl.col("s_value_text")
     eq = pl.col("s_comparator") == "eq"
     value = {side: pl.when(eq).then("s_best").otherwise(f"s_{side}_{band}") for side in ("low", "high")}
-    wide = {"near": 1, "far": 2}[band] * half_width(text, pl.col("s_unit"))
+    printed = half_width(text, pl.col("s_unit"))
+    wide = {"near": 1, "far": 2}[band] * pl.when(printed == IN_WORDS).then(_BY_HALF).otherwise(printed)
     if band == "far":
         coarse = pl.when(pl.col("s_best") % 10 == 0).then(0.05).when(pl.col("s_best") % 5 == 0).then(0.025).otherwise(0.0)
         wide = pl.max_horizontal(wide, coarse.fill_null(0.0))

@@ -17,8 +17,9 @@ BOUNDS = ("low_near", "high_near", "low_far", "high_far")
 _RETURNING = ("displaced", "missing", "recurrence", "change")
 _REVISED = (
     r"(?i)\b(revis\w+|recount\w*|correct(ed|ion)s?|re-?set|restated?|re-?classif\w+|adjust\w+|lowered|downward\w*|duplicat\w+|removed|"
-    r"clarif\w+|new (definition|method|count|criteria)\w*|backlog|previously|belated\w*|earlier (deaths?|cases?)|"
-    r"no longer (counts?|includes?))\b"
+    r"clarif\w+|new (definition|method|count|criteria)\w*|backlog|previously|belated\w*|reported late|"
+    r"earlier (deaths?|cases?|wounds|injuries)|no longer (counts?|includes?)|removing|"
+    r"counted (twice|double)|(toll|total|count)\b[^.;]{0,40}\bdown from)\b"
 )
 
 

@@ -3,8 +3,9 @@
 `date_basis` = context says that other words of the document complete the date: the month of the sentence before, the year of
 the paragraph. So the day must stand beside its month somewhere in the document, the month and the year must be named, and when the
 document does give this day or month with a year, one of these years must be the row's. A slip of the hand in a date
-that the sentence does not repeat would be seen by nothing else. A date in figures (16/06/2016), a span between two months, a feast
-and a date counted from others (basis relative, publication) are not asked for.
+that the sentence does not repeat would be seen by nothing else. Where the month is named, "on the 21st" is enough. A date in figures
+(16/06/2016, 2016-06-16), a span between two months, a feast and a date counted from others (basis relative, publication) are not asked
+for.
 
 Fires (no such day; no such month; the year of another):
 
@@ -50,6 +51,18 @@ Quiet (counted from other dates; in figures only; the year of publication; the d
       | issue    | d1          | killed  | 3          | 2016-04-04 | context    | On 4 April it rained     |
       | feast    | d1          | killed  | 4          | 2015-12-25 | context    | At Christmas, all left   |
 
+Quiet (an ordinal after its month; a month cut short; the year first):
+
+    texts
+    | document_id | text                                                                                            |
+    | d1          | In May 2015, it began. On the 21st, it was over. On Sept. 9 it was told. 2016-02-07: None left. |
+
+    claims
+      | claim_id | document_id | measure | value_text | date       | date_basis | quote                    |
+      | ordinal  | d1          | killed  | 1          | 2015-05-21 | context    | it was over              |
+      | short    | d1          | killed  | 2          | 2015-09-09 | context    | On Sept. 9 it was told   |
+      | iso      | d1          | killed  | 3          | 2016-02-07 | context    | None left                |
+
 Quiet (a rough date, a part of a year, an unknown day):
 
     texts
@@ -66,23 +79,18 @@ Quiet (a rough date, a part of a year, an unknown day):
 
 from __future__ import annotations
 
-from calendar import month_name
 from typing import TYPE_CHECKING
 
+from checks.dateforms import CUT, NAMES, in_figures, named, ordinal, years
 from checks.fold import JOINED, LAYOUT, folded
 from checks.lazy import pl
 from checks.rule import rule
 from checks.rules.anc.date_not_in_quote import FEAST
 
 if TYPE_CHECKING:
-    from polars import Expr, LazyFrame
+    from polars import LazyFrame
 
 _DATE = r"^([0-9]{4})(?:-([0-9]{2}))?(?:-([0-3][0-9]))?$"
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn|fall", "24": "winter"}
-_NAMES = {f"{number:02}": month_name[number] for number in range(1, 13)} | _SEASONS
-_WORDS = {key: name.lower() if key in _SEASONS else f"{name.lower()}|{name[:3].lower()}" for key, name in _NAMES.items()}
-_NEAR = r"[^.;:]{0,24}?"
-"""What may stand between a day and its month: "19 and 27 February", "the 3rd of June"."""
 
 
 @rule(
@@ -101,45 +109,26 @@ def date_not_in_document(figures: LazyFrame, documents: LazyFrame, anchors: Lazy
     asked = whole.join(loose.select("claim_id"), on="claim_id", how="anti")
     parts = asked.select("document_id", "date").unique().with_columns(part=pl.col("date").str.split("/")).explode("part").select(
         "document_id", "date", **{name: pl.col("part").str.extract(_DATE, n) for n, name in enumerate(("year", "month", "day"), 1)}
-    ).drop_nulls("year").with_columns(name=pl.col("month").replace_strict(_NAMES, default=None))  # fmt: skip
+    ).drop_nulls("year").with_columns(name=pl.col("month").replace_strict(NAMES, default=None))  # fmt: skip
     words = texts.join(parts.select("document_id").unique(), on="document_id", how="semi").select(
         "document_id", text=pl.concat_str(*(folded(pl.col("text"), steps) for steps in (LAYOUT, LAYOUT + JOINED)), separator="\n")
     )
     issued = documents.select("document_id", issued=pl.col("date_published").str.slice(0, 4))
-    words = words.with_columns(pl.col("text").str.to_lowercase().str.replace_all(r"\s+", " "))
-    found = pl.col("text").str.extract_all(pl.format(r"(?:{})(?:,?(?: of)? (?:19|20)[0-9][0-9])?", _named()))
+    words = words.with_columns(pl.col("text").str.to_lowercase().str.replace_all(r"\s+", " ").str.replace_all(CUT, "$1$2"))
+    full, alone = (pl.col("text").str.extract_all(pl.format(r"(?:{})(?:,?(?: of)? (?:19|20)[0-9][0-9])?", way)) for way in named())
+    found = pl.when((full.list.len() == 0) & pl.col("text").str.contains(ordinal())).then(alone).otherwise(full)
     known = parts.join(words, on="document_id").join(issued, on="document_id", how="left").with_columns(found=found)
     text, year, inner = pl.col("text").str, pl.col("year"), pl.col("month").is_not_null()
     ends = pl.col("found").list.eval(pl.element().str.extract(r" ((?:19|20)[0-9][0-9])$").fill_null(""))
     other = ~ends.list.contains("") & ~ends.list.contains(year)
     told = pl.concat_str(pl.col("day").str.strip_chars_start("0"), "name", separator=" ", ignore_nulls=True)
     judged = known.with_columns(
-        missing=pl.when(text.contains(_figures())).then(None)
+        missing=pl.when(text.contains(in_figures())).then(None)
         .when(inner & (pl.col("found").list.len() == 0)).then(told)
         .when(inner & other).then(pl.concat_str(told, "year", separator=" "))
-        .when(~text.contains(_years()) & (year != pl.col("issued")).fill_null(True)).then("year")
+        .when(~text.contains(years()) & (year != pl.col("issued")).fill_null(True)).then("year")
     ).group_by("document_id", "date").agg(missing=pl.col("missing").drop_nulls().sort().str.join(", "))  # fmt: skip
     return asked.join(judged, on=["document_id", "date"]).select(
         "date", "missing", claims=pl.concat_list("claim_id"),
         verdict=pl.when(pl.col("missing") != "").then(pl.lit("definite")).otherwise(pl.lit("ok")),
     )  # fmt: skip
-
-
-def _named() -> Expr:
-    """A pattern of the day beside its month, or of the month or season alone."""
-    month = pl.format(r"(?-u:\b)(?:{})(?-u:\b)", pl.col("month").replace_strict(_WORDS, default=None))
-    day = pl.format(r"(?-u:\b)0?{}(?:st|nd|rd|th)?(?-u:\b)", pl.col("day").str.strip_chars_start("0"))
-    return pl.coalesce(pl.format("{}{}{}|{}{}{}", day, pl.lit(_NEAR), month, month, pl.lit(_NEAR), day), month)
-
-
-def _figures() -> Expr:
-    """A pattern of the date in figures, day first or month first."""
-    day, month = (pl.col(name).str.strip_chars_start("0") for name in ("day", "month"))
-    either = pl.format(r"\b0?{}[./-]0?{}[./-]|\b0?{}[./-]0?{}[./-]", day, month, month, day)
-    return pl.coalesce(either, pl.lit(r"\z\b"))
-
-
-def _years() -> Expr:
-    """A pattern of the year, in full, as the end of 2015-16, or in its decade."""
-    year = pl.col("year")
-    return pl.format(r"{}|(?:19|20)[0-9][0-9][-–/]{}\b|['’]{}\b|{}0s", year, year.str.slice(-2), year.str.slice(-2), year.str.slice(0, 3))

@@ -44,6 +44,8 @@ Quiet (rounded, hedged, at least, read either way, points):
       | by-third | change  |          | fell by two thirds   | eq         | 67   |     | percent |      |
       | to-third | change  |          | fell to a third      | eq         | 33   |     | percent |      |
       | fourfold | change  |          | a threefold increase | eq         | 3    |     | factor  |      |
+      | by-half  | change  |          | rose by half         | eq         | 50   |     | percent |      |
+      | 49       | killed  |          | 49                   |            |      |     |         | 2018 |
       | points   | change  |          | rose by ten points   | eq         | 10   |     | percent |      |
       | percent  | change  |          | rose by 25 percent   | eq         | 25   |     | percent |      |
 
@@ -57,6 +59,8 @@ Quiet (rounded, hedged, at least, read either way, points):
       | r3          | change-of | by-third   | 33        | to   |
       | r4          | change-of | fourfold   | 52        | from |
       | r4          | change-of | fourfold   | 208       | to   |
+      | r8          | change-of | by-half    | 33        | from |
+      | r8          | change-of | by-half    | 49        | to   |
       | r5          | change-of | points     | half      | from |
       | r5          | change-of | points     | more      | to   |
       | r7          | change-of | to-third   | 100       | from |

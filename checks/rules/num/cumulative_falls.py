@@ -29,6 +29,7 @@ Quiet (revised; declared another quantity; another voice; a period; at least; ab
       | a1       | killed    | 520          | a      | ../2016-03-31 |             | 520 had been killed by the end of March |
       | a2       | killed    | 480          | a      | ../2016-06-30 |             | The toll was revised to 480 in June     |
       | a3       | killed    | 490          | a      | ../2016-07-31 |             | 490 had been killed by the end of July  |
+      | a4       | killed    | 470          | a      | ../2016-08-31 |             | The toll is 470 by August, down from 490 |
       | b1       | killed    | 520          | b      | ../2016-03-31 |             | 520 had been killed by the end of March |
       | b2       | killed    | 100          | b      | ../2016-06-30 |             | 100 had been killed by the end of June  |
       | c1       | killed    | 520          | c      | ../2016-03-31 | ministry    | 520 had been killed by the end of March |

@@ -2,7 +2,7 @@
 
 "520 dead by 9 May, 540 by 10 May" leaves 20 for 10 May; a count of 35 for that day, in the same series by the same voice, contradicts
 them. Compared are a period and the two totals (of one start, or of none) that end on the day before it and on its last day. Quiet:
-declared revisions and resets, late additions ("backlog", "previously unreported"), another voice, hedges that leave room, totals that
+declared revisions and resets, late additions ("backlog", "reported late"), another voice, hedges that leave room, totals that
 end on other days. Totals dated to a month only, or held together by an event and no `series`, contradict at most possibly.
 
 Fires (20 more in the total, 35 that day):
@@ -14,7 +14,7 @@ Fires (20 more in the total, 35 that day):
     ! | day      | 35         | toll   | city  | 2016-05-10    |
       | next     | 12         | toll   | city  | 2016-05-11    |
 
-Quiet (it fits; a revised total; another voice; about; a backlog; other days):
+Quiet (it fits; a revised total; another voice; about; a backlog; other days; wounds):
 
     claims
       | claim_id | value_text   | series | date                  | asserted_by | quote                                      |
@@ -36,6 +36,9 @@ Quiet (it fits; a revised total; another voice; about; a backlog; other days):
       | f1       | 520          | f      | ../2016-05-08         |             | 520 had been killed by the eighth          |
       | f2       | 600          | f      | ../2016-05-10         |             | 600 had been killed by the tenth           |
       | f3       | 35           | f      | 2016-05-10            |             | 35 were killed on the tenth of May         |
+      | g1       | 520          | g      | ../2016-05-09         |             | 520 had been killed by the ninth           |
+      | g2       | 558          | g      | ../2016-05-10         |             | 558, three of whom died of earlier wounds  |
+      | g3       | 35           | g      | 2016-05-10            |             | 35 were killed on the tenth of May         |
 """
 
 from __future__ import annotations

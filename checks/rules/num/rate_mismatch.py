@@ -3,7 +3,7 @@
 "63 attacks a month in 2024" makes about 756 in the year; a count of 500 for that year, by the same voice, contradicts it. Compared are
 figures of one series or event, measure, unit, population, place, actor and window, rates with counts; a rate may be off by half of its
 last printed digit, as averages are. Quiet: a window shorter than one period of the rate, counts published before the window was over,
-peaks ("up to", "at its height", "as many as"), hedges that leave room, other windows, other speakers, and a rate alone.
+peaks ("up to", "at its height", "on some days"), hedges that leave room, other windows, other speakers, and a rate alone.
 
 Fires (63 a month are 756 a year):
 
@@ -27,6 +27,7 @@ Quiet (it fits; a peak; another speaker; half a year; less than a period; a coun
       | a3       | d1          | attacks | 380        |       | a      | 2024-01/2024-06 |             | 380 attacks in its first half |
       | b1       | d1          | attacks | 63         | month | b      | 2024            |             | At its height 63 a month      |
       | b2       | d1          | attacks | 500        |       | b      | 2024            |             | 500 attacks in all of 2024    |
+      | b3       | d1          | attacks | 9          | day   | b      | 2024            |             | Nine a day in bad weeks       |
       | c1       | d1          | attacks | 63         | month | c      | 2024            | ministry    | 63 attacks a month in 2024    |
       | c2       | d1          | attacks | 500        |       | c      | 2024            | monitor     | 500 attacks in all of 2024    |
       | d1       | d1          | attacks | 63         | month | d      | 2024-05-01      |             | At 63 attacks a month in May  |
@@ -49,7 +50,10 @@ if TYPE_CHECKING:
     from polars import Expr, LazyFrame
 
 _KEY = ["voice", "of", "measure", "unit", "population", "place_at", "actor", "earliest", "latest"]
-_PEAK = r"(?i)\b(peak\w*|height|record|up to|as many as|as much as|maximum|most|at one point|sometimes|some months|busiest|worst)\b"
+_PEAK = (
+    r"(?i)\b(peak\w*|height|record|up to|as many as|as much as|maximum|most|at one point|sometimes|"
+    r"(some|bad|busy|certain) (days|nights|weeks|months)|busiest|worst)\b"
+)
 _STRAY = {"near": 0.02, "far": 0.04}
 
 

@@ -3,7 +3,7 @@
 "In 2016 the group carried out 700 attacks", in an article of October 2016: the year lacks a quarter, and the figure will be read as the
 year's. Judged are counts that add up over time and whose window lasts from one day to another (`a/b`) or, less surely, is a month, a
 season or a year; the date that counts is that of the named source, else of the document. Quiet: words that say so ("so far", "as of",
-"since", "to date", "this year"), running totals and open windows, forecasts, one event of some day within the month, rates, stocks,
+"since", "to date", "past months"), running totals and open windows, forecasts, one event of some day within the month, rates, stocks,
 tables and datasets that are kept up to date, and a document of the period's last day.
 
 Fires (published in October; by a source of June):
@@ -38,6 +38,7 @@ Quiet (so far, since, a running total, a forecast, a rate, an attack of one day,
       | claim_id | document_id | event_id | measure  | value_text | date            | per   | modality | quote                          |
       | so-far   | d1          |          | attacks  | 700        | 2016-01/2016-12 |       |          | 700 so far in 2016             |
       | since    | d1          |          | attacks  | 700        | 2016-01/2016-12 |       |          | 700 since New Year             |
+      | past     | d1          |          | attacks  | 700        | 2016            |       |          | 700 in the past nine months    |
       | running  | d1          |          | attacks  | 700        | ../2016-12      |       |          | 700 had been carried out       |
       | open     | d1          |          | attacks  | 700        | 2016/..         |       |          | From 2016 it carried out 700   |
       | forecast | d1          |          | attacks  | 900        | 2016-01/2016-12 |       | planned  | 900 in the whole of the year   |
@@ -61,8 +62,8 @@ if TYPE_CHECKING:
 
 _SO_FAR = (
     r"(?i)\b(so far|to date|to this date|as of|since|until now|up to now|till now|already|year-to-date|"
-    r"this (year|month|week|season|quarter)|first (\w+ )?(half|quarter|months?|weeks?|days?)|expected|projected|forecast|estimated to|"
-    r"will|would|by now|current(ly)?|ongoing)\b"
+    r"this (year|month|week|season|quarter)|first (\w+ )?(half|quarter|months?|weeks?|days?)|past (\w+ )?(months?|weeks?|days?)|"
+    r"expected|projected|forecast|estimated to|will|would|by now|current(ly)?|ongoing)\b"
 )
 
 

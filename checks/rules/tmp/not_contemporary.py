@@ -3,7 +3,7 @@
 `valid` of an entity is the interval in which it bore that name or existed. A claim whose whole window lies before or after it uses the
 name out of its time; so does a figure of a time when the body that its source speaks for (`affiliation`) was already gone. Possible
 when only the event dates the claim, when the window is our inference, and for the name of a place before it was given: writers call the
-ground by the name their readers know. Quiet: words that say so ("what is now", "later known as", "former", "predecessor"), windows that
+ground by the name their readers know. Quiet: words that say so ("what is now", "later known as", "former", "disbanded"), windows that
 reach into the interval, plans, denials, and claims about names themselves. A body may well report what happened before it was founded.
 
 Fires (a group named before it was founded, and a city after it was renamed):
@@ -38,6 +38,7 @@ Quiet (retrospective naming that says so, a window that reaches in, a plan, a na
       | entity_id | kind  | valid         |
       | group     | actor | 2017-01-28/.. |
       | old       | actor |               |
+      | brigade   | actor | ../2014-06    |
       | sudan     | place | 2011-07/..    |
 
     sources
@@ -47,6 +48,7 @@ Quiet (retrospective naming that says so, a window that reaches in, a plan, a na
     claims
       | claim_id | measure       | category | value_text | actor | place | date      | modality | asserted_by | quote                      |
       | named    | killed        |          | 3          | group |       | 2015      |          |             | the later Front killed 3   |
+      | gone     | killed        |          | 3          | brigade |     | 2016      |          |             | a defunct Brigade killed 3 |
       | ground   | killed        |          | 3          |       | sudan | 1998      |          |             | in what is now Sudan 3     |
       | reaches  | killed        |          | 3          | group |       | 2016/2017 |          |             | the Front killed 3 by 2017 |
       | coarse   | killed        |          | 3          | group |       | 2017      |          |             | the Front killed 3 in 2017 |
@@ -69,7 +71,7 @@ if TYPE_CHECKING:
 _RETROSPECTIVE = (
     r"(?i)\b(now|nowadays|today|later|then|former(ly)?|previous(ly)?|future|present-day|modern|once|ex|old|new|predecessors?|"
     r"successors?|forerunners?|precursors?|renamed|rebranded|became|become|known as|called|so-called|what would|"
-    r"founded|formed|nascent|remnants?|veterans?)\b"
+    r"founded|formed|nascent|remnants?|veterans?|disbanded|dissolved|defunct|erstwhile)\b"
 )
 _NAMES = ("also-known-as", "part-of-actor", "link", "utterance")
 

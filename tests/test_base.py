@@ -209,3 +209,17 @@ def test_lost_coverage_is_told_by_document(repository: Path, validate: Validate)
 def test_without_a_base_nothing_is_said_of_one(repository: Path, validate: Validate) -> None:
     checks = {entry["code"]: entry for entry in report(validate, repository)["checks"]}
     assert {checks[code]["reason"] for code in ("COV004", "COV005")} == {"not selected"}
+
+
+def test_a_reprint_that_is_coded_stays_coded_when_its_original_loses_its_claim(repository: Path, validate: Validate) -> None:
+    row = (repository / "documents.csv").read_text().splitlines()
+    (repository / "documents.csv").write_text(
+        "\n".join([f"{row[0]},derived_from", f"{row[1]},", f"{row[1].replace('d1', 'd2', 1)},d1", ""])
+    )
+    claim = (repository / "claims.csv").read_text().splitlines()
+    both = [*claim, claim[1].replace("d1.killed,d1", "d2.killed,d2", 1), ""]
+    (repository / "claims.csv").write_text("\n".join(both))
+    git(repository, "commit", "-qam", "a reprint")
+    (repository / "claims.csv").write_text("\n".join([both[0], *both[2:]]))
+    found = report(validate, repository, "--base", "HEAD", "--select", "COV002")["findings"]
+    assert [finding["message"] for finding in found] == ["d1 is in documents, but has no claim"]

@@ -31,7 +31,7 @@ def test_cases(rule: Rule) -> None:
     wrong = []
     for number, example in enumerate(cases()[rule.code], 1):
         shown = {name for name in example.tables if name in TABLES}
-        got = {pair for pair in run(rule, complete(example.tables)) if pair[0] in shown}
+        got = {pair for pair in run(rule, complete(example.tables)) if pair[0] in shown or example.kind == "Quiet"}
         marked = {(table, example.tables[table][row][next(iter(TABLES[table]))]) for table, row in example.marked}
         if got != marked or (example.kind == "Fires") != bool(marked):
             wrong.append(f"case {number} ({example.kind}: {example.why}): fires on {sorted(got)}, marked are {sorted(marked)}")

@@ -118,3 +118,12 @@ def test_a_text_made_to_be_slow_ends(scrap: str) -> None:
     """How long it takes is measured by `nox -s bench`."""
     raw = scrap * (100_000 // len(scrap))
     assert all(raw[row.start : row.end] == row.text for row in extract("d", raw))
+
+
+@pytest.mark.parametrize("number", ["+44 20 7946 0958", "+1 (202) 555-0147", "+963 11 123 4567"])
+def test_a_telephone_number_counts_nothing(number: str) -> None:
+    assert {row.confidence for row in extract("d", f"Three died. Call {number} in the morning.") if row.start > 12} <= {0.2}
+
+
+def test_a_signed_number_is_no_telephone_number() -> None:
+    assert max(row.confidence for row in extract("d", "The balance stands at +1 000 000 people.")) >= 0.5

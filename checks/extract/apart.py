@@ -35,6 +35,11 @@ _FURNITURE = re.compile(
 _ACT = re.compile(r"(?:[Rr]esolution|[Dd]ecision|[Dd]irective|[Rr]egulation|[Dd]ecree|[Ll]aw|Act)s? (?:[Nn]o\.? ?)?[0-9/]+ \Z")
 _ACT_YEAR = re.compile(r"\((?<=[0-9/] \()[0-9]{4}\)")
 """The year is part of the name of an act of law."""
+_PHONE = re.compile(
+    r"\+(?<!\w\+)(?![0-9]{1,3}(?:[ .][0-9]{3})+(?![ .-]?[0-9]))[1-9][0-9]{0,2}"
+    r"(?:[ .-]?\([0-9]{1,4}\)[ .-]?[0-9]{1,5}(?:[ .-][0-9]{2,5}){1,4}|(?:[ .-][0-9]{2,5}){2,5})(?![0-9%])"
+)
+"""`+44 20 7946 0958`, but not `+1 000 000`."""
 _HEADS = re.compile(
     r"\n[ \t\f>*_#|]*+(?=[-–—0-9©(]|page|p\.|one|pingback|trackback|copyright|last|updated|modified|edited|published|posted|accessed"
     r"|retrieved|printed|filed|tag|categor|issn|isbn|doi|vol|issue|tel|fax|phone)",
@@ -48,7 +53,9 @@ _NEAR, _FAR = 60, 200
 
 def apart(raw: str, known: Notes) -> list[Span]:
     """The spans of a raw text that state nothing, in order; they may overlap."""
-    return sorted([*known.regions, *known.entries, *_furniture(raw), *_acts(raw), *_dated(raw)])
+    return sorted(
+        [*known.regions, *known.entries, *_furniture(raw), *_acts(raw), *_dated(raw), *(match.span() for match in _PHONE.finditer(raw))]
+    )
 
 
 def _furniture(raw: str) -> Iterator[Span]:

@@ -35,7 +35,7 @@ class Rule:
     `start`, `end` (String, Int64, Int64: words in a raw document, code points), `given`, `due_low`, `due_high` (Float64 or Date, or
     lists of them: a figure of the first claim, and bounds that it should lie between; the engine adds the slip that would explain it to the
     message), `compared` (List[String]: all claims that were looked at, in rows that are ok too, when `claims` names only some). All
-    columns may stand in `message`, a format string; the engine fills it for violated rows only.
+    columns may stand in `message`, as `{column}` or `{column!r}`; the engine fills it for violated rows only.
     """
 
     function: Callable[..., pl.LazyFrame]

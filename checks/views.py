@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from checks.edtf import date_bounds
 from checks.interval import with_value_bounds
 from checks.lazy import pl
+from checks.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,17 +25,10 @@ _EVENT = ("event_place", "event_date")
 _BRIEF = ("attack", "control-change")
 
 
-DATED = {
-    "claims": ("date",), "events": ("date",), "documents": ("date_published", "date_captured"), "sources": ("date_published",),
-    "entities": ("valid",),
-}  # fmt: skip
-"""The columns of tables that hold dates."""
-
-
 def days(tables: Mapping[str, LazyFrame]) -> LazyFrame:
     """Every date of the tables once, with its bounds: `date`, and the columns of `edtf.date_bounds`."""
-    held = [tables[table].select(date=column) for table, columns in DATED.items() if table in tables for column in columns]
-    return date_bounds(pl.concat(held))
+    columns = [(table, name) for table in TABLES if table in tables for name, column in TABLES[table].items() if column.kind == "date"]
+    return date_bounds(pl.concat([tables[table].select(date=name) for table, name in columns]))
 
 
 def figures(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from checks.run import Result
 
 
-_TOLD = ("claim_id", "document_id", "quote", "occurrence", "status", "note", "measure", "population", "event_id", "event_basis")
+_CELLS = ("claim_id", "document_id", "quote", "occurrence", "status", "note", "measure", "population", "event_id", "event_basis")
 """What a finding tells of its claims, and is weighed by."""
 
 
@@ -96,7 +96,7 @@ class Locator:
         return lines
 
     def _claims(self, ids: set[str]) -> dict[str, dict[str, Any]]:
-        rows = self.dataset.tables["claims"].filter(pl.col("claim_id").is_in(list(ids))).select(_TOLD)
+        rows = self.dataset.tables["claims"].filter(pl.col("claim_id").is_in(list(ids))).select(_CELLS)
         return {row["claim_id"]: row for row in rows.iter_rows(named=True)}
 
     def _texts(self, ids: set[str]) -> dict[str, str]:

@@ -37,7 +37,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """The lines and branches that no test reaches; it takes a third longer than the tests alone."""
+    """The lines and branches that no test reaches; slower than the tests alone."""
     session.install(".[html,pdf,site]", *group("test"))
     session.run("pytest", *BOTH_CORES, "--cov", "--cov-report=term:skip-covered", *session.posargs)
 

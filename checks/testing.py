@@ -172,17 +172,15 @@ def problems(rule: Rule, family: Sequence[Rule] = ()) -> list[str]:
 
 def _problems(rule: Rule, family: Sequence[Rule], example: Example) -> list[str]:
     dataset = complete(example.tables)
-    shown = {name for name in example.tables if name in TABLES}
-    marked = {_named(table, example.tables[table][row]) for table, row in example.marked}
     result = evaluate(dataset, [rule])
     before = fired(result[0])
     Locator(dataset).findings(result)  # a message or a place that cannot be made fails here
-    got = {pair for pair in before if pair[0] in shown or example.kind == "Quiet"}
+    got, wanted = seen(example, before), marked(example)
     found = []
     if example.kind == "Fires" and (not example.marked or not before):
         found.append("marks no row" if not example.marked else "nothing fires")
-    if got != marked:
-        found.append(f"fires on {sorted(got)}, marked are {sorted(marked)}")
+    if got != wanted:
+        found.append(f"fires on {sorted(got)}, marked are {sorted(wanted)}")
     if run(rule, complete({name: rows[::-1] for name, rows in example.tables.items()})) != before:
         found.append("the order of rows changes the result")
     if run(rule, complete(_with_bystanders(example.tables))) != before:
@@ -190,6 +188,16 @@ def _problems(rule: Rule, family: Sequence[Rule], example: Example) -> list[str]
     others = [other for other in family if other.code != rule.code] if example.kind == "Fires" else []
     found += [f"{code} fires too, on {sorted(extra)}" for code, extra in _firing(others, dataset).items() if extra]
     return found
+
+
+def seen(example: Example, rows: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of the rows that a rule fires on those that an example answers for: a Fires one for the tables that it shows, a Quiet one for all."""
+    return {pair for pair in rows if pair[0] in example.tables or example.kind == "Quiet"}
+
+
+def marked(example: Example) -> set[tuple[str, str]]:
+    """The rows that an example marks, as findings name them."""
+    return {_named(table, example.tables[table][row]) for table, row in example.marked}
 
 
 def _named(table: str, row: Row) -> tuple[str, str]:

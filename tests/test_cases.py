@@ -12,8 +12,7 @@ import pytest
 from checks.engine.discover import rules
 from checks.example import Example, parse
 from checks.rule import Rule
-from checks.tables import TABLES
-from checks.testing import complete, run
+from checks.testing import complete, marked, run, seen
 
 FOLDER = Path(__file__).parent / "cases"
 TEMPTING = 3
@@ -30,11 +29,9 @@ def cases() -> dict[str, list[Example]]:
 def test_cases(rule: Rule) -> None:
     wrong = []
     for number, example in enumerate(cases()[rule.code], 1):
-        shown = {name for name in example.tables if name in TABLES}
-        got = {pair for pair in run(rule, complete(example.tables)) if pair[0] in shown or example.kind == "Quiet"}
-        marked = {(table, example.tables[table][row][next(iter(TABLES[table]))]) for table, row in example.marked}
-        if got != marked or (example.kind == "Fires") != bool(marked):
-            wrong.append(f"case {number} ({example.kind}: {example.why}): fires on {sorted(got)}, marked are {sorted(marked)}")
+        got, wanted = seen(example, run(rule, complete(example.tables))), marked(example)
+        if got != wanted or (example.kind == "Fires") != bool(wanted):
+            wrong.append(f"case {number} ({example.kind}: {example.why}): fires on {sorted(got)}, marked are {sorted(wanted)}")
     assert wrong == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.fold import JOINED, LAYOUT, TOUCHED, fold, folded, letters, plain
+from checks.fold import JOINED, LAYOUT, TOUCHED, fold, folded, folded_text, letters, plain
 from checks.page import Page
 from checks.sentences import mark, marked
 from checks.text import anchors, difference, locate, one_line, position, sentences
@@ -28,6 +28,7 @@ def test_expressions_agree_with_the_definition(text: str) -> None:
     literal = pl.lit(text, dtype=pl.String)
     assert polars(folded(literal)) == fold(text).text
     assert polars(folded(literal, JOINED)) == fold(text, JOINED).text
+    assert folded_text(text, LAYOUT + JOINED) == fold(text, LAYOUT + JOINED).text
     assert polars(marked(literal)) == mark(text).text
     assert polars(one_line(literal)) == fold(text).text.replace("\n", " ").strip(" ")
 

@@ -73,5 +73,5 @@ def _page(path: Path, data: bytes) -> tuple[str, date | None]:
 
 
 def _missing(path: Path, extra: str, error: ImportError) -> UsageError:
-    wanted = error.name or "another package"
-    return UsageError(f"{path}: reading {extra.upper()} needs {wanted}; install it with: pip install 'claim-checks[{extra}]'")
+    wanted = f"needs {error.name}" if isinstance(error, ModuleNotFoundError) else f"fails ({str(error).partition(chr(10))[0]})"
+    return UsageError(f"{path}: reading {extra.upper()} {wanted}; install what it needs: pip install 'claim-checks[{extra}]'")

@@ -4,6 +4,7 @@ import builtins
 import csv
 import hashlib
 import json
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,7 @@ def test_a_pdf_column_by_column(tmp_path: Path) -> None:
         ("a.html", PAGE.encode("cp1252"), "says that it is utf-8, and is not (byte 0xe9"),
         ("a.html", b"caf\xe9 <p>text", "says no encoding, and is not utf-8"),
         ("a.html", PAGE.replace("utf-8", "klingon-1").encode(), "no known encoding"),
+        ("a.html", PAGE.replace("utf-8", "undefined").encode(), "no known encoding"),
         ("a.html", b"<p>" + b"word " * 4_100_000, "is larger than 20,000,000 bytes"),
     ],
 )  # fmt: skip
@@ -115,8 +117,6 @@ def test_latin_pages_are_read_as_browsers_do(tmp_path: Path) -> None:
 def test_without_its_extra(
     validate: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
 ) -> None:
-    import sys
-
     real = builtins.__import__
 
     def absent(wanted: str, *rest: Any, **named: Any) -> Any:
@@ -132,6 +132,60 @@ def test_without_its_extra(
     answer = validate("extract", path)
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
     assert f"pip install 'claim-checks[{extra}]'" in answer.err
+
+
+def test_an_extra_that_is_there_and_does_not_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, validate: Callable[..., Answer]) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    monkeypatch.delitem(sys.modules, "checks.webpage", raising=False)
+    real = builtins.__import__
+
+    def broken(wanted: str, *rest: Any, **named: Any) -> Any:
+        if wanted == "trafilatura":
+            raise ImportError("lxml.html.clean is now a project of its own.\nInstall it.")
+        return real(wanted, *rest, **named)
+
+    monkeypatch.setattr(builtins, "__import__", broken)
+    answer = validate("extract", tmp_path / "page.html")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert "reading HTML fails (lxml.html.clean is now a project of its own.); install what it needs" in answer.err
+
+
+def page(tmp_path: Path, body: str, head: str = '<meta charset="utf-8">', codec: str = "utf-8") -> str:
+    """The capture of a page with this body."""
+    path = tmp_path / "page.html"
+    told = "<h1>Tolls</h1><p>The army counted its dead on 3 May 2016, and sent the table out later.</p>"
+    path.write_bytes(f"<html><head>{head}</head><body><article>{told}{body}</article></body></html>".encode(codec))
+    return capture(path).text
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<p>The 21<sup>st</sup> brigade took 40 km<sup>2</sup> and H<sub>2</sub>O.</p>", "The 21st brigade took 40 km² and H2O."),
+        ("<p>They walked 40 km<sup><a href='#n2'>2</a></sup> in 2016<sup>3</sup>.</p>", "They walked 40 km[2] in 2016[3]."),
+        (
+            "<p>Many<sup>1,2</sup> fell, some<sup>3–5</sup> fled, few<sup>[a]</sup> stayed.</p>",
+            "Many[1,2] fell, some[3–5] fled, few[a] stayed.",
+        ),
+        ("<p>He said <q>we saw 21 tanks</q> there.</p>", "He said “we saw 21 tanks” there."),
+        ("<ol start=10><li>The tenth note.</li><li value=12>The twelfth.</li></ol>", "10. The tenth note.\n\n12. The twelfth."),
+        ("<figure><img src=a.jpg><figcaption>The 66 graves.</figcaption></figure>", "The 66 graves."),
+        ("<div class='wp-caption'><img src=a.jpg><p class='wp-caption-text'>The 66 graves.</p></div>", "The 66 graves."),
+        (
+            "<figure><table><caption>Table 1</caption><tr><th>Town<th>Killed<tr><td>Homs<td>31</table>"
+            "<figcaption>In all 31</figcaption></figure>",
+            "Table 1\n\n| Town | Killed |\n|---|---|\n| Homs | 31 |\n\nIn all 31",
+        ),
+    ],
+)
+def test_what_a_page_shows_is_kept_as_it_is_read(tmp_path: Path, body: str, words: str) -> None:
+    assert words in page(tmp_path, body).replace("| \n", "|\n")
+
+
+@pytest.mark.parametrize(("said", "codec"), [("iso-8859-1", "utf-8"), ("us-ascii", "cp1252"), ("gb2312", "gbk"), ("Shift_JIS", "cp932")])
+def test_a_page_in_an_encoding_that_browsers_read_otherwise(tmp_path: Path, said: str, codec: str) -> None:
+    words = "“40 men” – so he said" if codec in ("utf-8", "cp1252") else "\u9592\u7e41 40" if codec == "gbk" else "\u2460 40"
+    assert words in page(tmp_path, f"<p>{words}</p>", f'<meta charset="{said}">', codec)
 
 
 def documents(dataset: Path) -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ import trafilatura
 from lxml import html
 
 from checks.errors import InputError
+from checks.raised import MARK, raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +22,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{2,40})"
 )
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_NUMBERS = r"[0-9]{1,3}(?:\s*[,;\u2013-]\s*[0-9]{1,3})*"
-_MARK = re.compile(rf"\s*(?:\[?({_NUMBERS}|citation needed)\]?|\[([a-z])\])\s*")
-_MEASURE = re.compile(r"(?<![^\W\d])(?:[kcm]?m|mi|ft|in|yd|miles?|met(?:er|re)s?|feet)$")
-_POWERS = {"2": "\u00b2", "3": "\u00b3"}
+_MARK = re.compile(rf"\s*(?:\[?({MARK}|citation needed)\]?|\[([a-z])\])\s*")
 _CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
 _FIGURE = "ancestor::*[self::figure or contains(concat(' ', @class, ' '), ' wp-caption ')][last()]"
 _AS_BROWSERS_DO = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"} | dict.fromkeys(
@@ -121,15 +119,12 @@ def _plain(tree: Any) -> None:
 
 def _raised(element: Any) -> None:
     """A note's marker as `[1]`, a square or cube of a measure as its sign, anything else as its letters (`21st`)."""
-    found = _MARK.fullmatch(words := element.text_content())
-    linked = element.find(".//a") is not None or element.getparent().tag == "a"
-    before = element.xpath("string(preceding-sibling::node()[1])")
-    if found and words.strip() in _POWERS and not linked and _MEASURE.search(before):
-        element.text = _POWERS[words.strip()]
-    elif found:
+    if found := _MARK.fullmatch(element.text_content()):
+        linked = element.find(".//a") is not None or element.getparent().tag == "a"
+        before = element.xpath("string(preceding-sibling::node()[1])")
         for child in list(element):
             child.drop_tree()
-        element.text = f"[{found[1] or found[2]}]"
+        element.text = raised(found[1] or found[2], before, linked)
     element.drop_tag()
 
 

@@ -72,7 +72,8 @@ def _marked(text: str, page: pypdfium2.PdfTextpage) -> str:
 
 def _characters(page: pypdfium2.PdfTextpage) -> str:
     """The characters of a page by their number."""
-    whole, number = page.get_text_range(), page.count_chars()
+    number = page.count_chars()
+    whole = page.get_text_range(0, number)
     return whole if len(whole) == number else "".join(chr(pdfium.FPDFText_GetUnicode(page, at)) for at in range(number))
 
 

@@ -55,6 +55,24 @@ def test_tags_and_note_marks_are_no_figures() -> None:
     assert [(row.text, row.comparator) for row in extract("d1", raw)] == [("Sixteen", "eq"), ("40 percent", "eq")]
 
 
+MARKUP = """{{Infobox battle|date=4 May 1943|strength=3,000}}
+[[File:Map of 1939.png|thumb|200px|The 12 forts]] The <!-- 7 --> fort, {{convert|60|km|mi|0}} off, fell on [[7 May 1943 raid|7 May 1943]]
+to [[World War II|some]] men.<ref name="Doe 1999">{{cite web|url=http://site.org/2009/05/12|date=3 June 2009|accessdate=2 July 2010}}</ref>
+Ten days later it rose.
+{| class="wikitable" width="90%"
+| rowspan="2" | 384
+|}
+[[Category:1943 battles]] See http://site.org/2008-03-01/77.
+"""
+
+
+def test_markup_states_nothing_and_dates_nothing() -> None:
+    rows = [row for row in extract("d1", MARKUP) if row.confidence >= 0.5]
+    assert [(row.text, row.date_start) for row in rows] == [
+        ("12", ""), ("60", ""), ("7 May 1943", "1943-05-07"), ("Ten days later", "1943-05-17"), ("384", ""),
+    ]  # fmt: skip
+
+
 def test_an_attribution_ends_with_its_half_of_the_sentence() -> None:
     rows = extract("d1", "According to local activists, 29 died; the opposition puts the figure at 31.")
     assert [(row.text, row.attribution) for row in rows] == [("29", "local activists"), ("31", "opposition")]

@@ -1,4 +1,4 @@
-"""What of a raw text is no statement of its own: notes and reference lists, the line that dates it, page furniture.
+"""What of a raw text is no statement of its own: notes and reference lists, markup, the line that dates it, page furniture.
 
 Figures there are read like all others and kept, with little confidence: they count pages, comments and issues, or date what is cited.
 """
@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from checks.extract.about import HEAD, dates_the_document
+from checks.extract.markup import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,9 +54,8 @@ _NEAR, _FAR = 60, 200
 
 def apart(raw: str, known: Notes) -> list[Span]:
     """The spans of a raw text that state nothing, in order; they may overlap."""
-    return sorted(
-        [*known.regions, *known.entries, *_furniture(raw), *_acts(raw), *_dated(raw), *(match.span() for match in _PHONE.finditer(raw))]
-    )
+    phones = (match.span() for match in _PHONE.finditer(raw))
+    return sorted([*known.regions, *known.entries, *markup(raw), *_furniture(raw), *_acts(raw), *_dated(raw), *phones])
 
 
 def _furniture(raw: str) -> Iterator[Span]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.calendar import Part, When, away, of_date, shift
@@ -50,15 +52,23 @@ _OPEN = {"day": "XXXX-XX-XX", "month": "XXXX-XX"}
 _CLAUSE = re.compile(r"[.;:\n]|, (?:and|but|which|who)\b")
 
 
-def dates(text: str, published: date | None = None, low: str = "", found: Sequence[Hit] | None = None) -> list[Dated]:
+def dates(
+    text: str,
+    published: date | None = None,
+    low: str = "",
+    found: Sequence[Hit] | None = None,
+    aside: Sequence[bool] = (),
+) -> list[Dated]:
     """Every date, range of dates and length of time of a text, in order; resolved against each other and the publication date.
 
-    The text is folded for layout: a line feed ends a paragraph. `low` and `found`: the plain text and its triggers, if known.
+    The text is folded for layout: a line feed ends a paragraph. `low` and `found`: the plain text and its triggers, if known. Nothing
+    counts from a date that is said `aside` (for each trigger; in a note, say).
     """
     reader = _Reader(text, published, low or plain(text))
-    for hit in triggers(reader.low).dates if found is None else found:
+    hits = triggers(reader.low).dates if found is None else found
+    for hit, apart in zip(hits, aside or repeat(False), strict=False):
         if hit.at >= reader.done:
-            reader.take(hit)
+            (reader.aside if apart else reader.take)(hit)
     return reader.rows
 
 
@@ -73,6 +83,13 @@ class _Reader:
         self.breaks = [match.start() for match in re.finditer(r"\n\s*", text)]
         self.pending: Length | None = None
         self.before: Length | None = None
+
+    def aside(self, hit: Hit) -> None:
+        """Read what stands at a trigger, and forget it."""
+        kept = self.context, self.pending, self.before
+        self.context, self.pending, self.before = replace(self.context), None, None
+        self.take(hit)
+        self.context, self.pending, self.before = kept
 
     def take(self, hit: Hit) -> None:
         """Read what stands at a trigger."""

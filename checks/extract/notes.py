@@ -20,13 +20,17 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25aa]|\[?\^?[0-9]{1,3}[\].)]?:?)[ \t]+(?=\S)")
+_MARKUP = re.compile(r"(?:\{\{(?!\s*(?:cite|citation|vcite|harv|sfn))[^{}]*\}\}|</?[a-z][^<>]*>|\{\|[^|]*+|\|[-}]?|\s)++", re.IGNORECASE)
+"""A line of a wiki page that lists nothing."""
 _CLOSERS = ".,;:!?\u201d\"\u2019')]\u00bb"
 _GLUED = re.compile(f'[0-9](?<=[{re.escape(_CLOSERS)}][0-9])[0-9]{{0,2}}(?=[\\s)\\]\u201d"\u2014\u2013]|$)')
 _CLOSED = bytes(48 if 48 <= code <= 57 else 46 if chr(code) in _CLOSERS else 32 for code in range(256))
 _DIGIT = re.compile(r"\.0")
 """A digit after what closes a word, in a text where all such are the same; the `?` of what is not ASCII closes, too."""
 _WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u2019'.-](?=[^\\W\\d_]))*[)\\]\u201d\"\u2019'\u00bb]*[.,;:!?]?[\u201d\"\u2019')\\]\u00bb]*$")
-_ABBREVIATED = words("vol fig figs art sec chap ch no nos p pp eq tab app cf ref ver version para paras res doc pt ser st col line vs")
+_ABBREVIATED = words(
+    "vol fig figs art sec chap ch no nos p pp eq tab app cf ref ver version para paras res doc pt ser st col line vs category"
+)
 _BRACKET = re.compile(r"\[(\^?[0-9]{1,3}(?:\s?[,\u2013-]\s?[0-9]{1,3}){0,8}|\^[\w-]{1,20}|(?:note|nb|fn)\s[0-9]{1,3})\](?![(:])")
 _RAISED = re.compile(f"[{_SUPER}]{{1,3}}")
 _SUP = re.compile(r"(?:<sup>\s*\[?(?=[0-9]{1,3}\]?\s*</sup>)|(?<![0-9])\^)([0-9]{1,3})(?![\w^])(?:\]?\s*</sup>)?")
@@ -132,6 +136,8 @@ def _entries(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     """The entries of a list: its items when it has bullets or numbers, else its lines."""
     lines = []
     for match in re.compile(r"[^\n]+").finditer(raw, start, end):
+        if raw[match.start()] in "{<|" and _MARKUP.fullmatch(raw, *match.span()):
+            continue
         bullet = _ITEM.match(raw, match.start(), match.end())
         lines.append((bullet.end() if bullet else match.start(), match.end(), bullet is not None))
     marked = sum(item for _, _, item in lines) * 2 > len(lines)

@@ -10,17 +10,21 @@ from checks.extract.words import words
 from checks.runs import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from checks.extract.notes import Notes
 
-_REF = re.compile(r"<ref([^<>/]{0,200})(?:/\s*>|>([^<]*(?:<(?!/?ref)[^<]*)*)</ref\s*>)", re.IGNORECASE)
-_NAME = re.compile(r"name\s*=\s*[\"']?([^\"'/>]+)", re.IGNORECASE)
+REF = re.compile(r"<ref(?![\w])([^<>]{0,200}?)(?:/\s*>|>([^<]*(?:<(?!/?ref)[^<]*)*)</ref\s*>)", re.IGNORECASE)
+"""A note of a wiki page, or the call of one."""
+_NAME = re.compile(r"name\s*=\s*(?:\"([^\"<>]+)|'([^'<>]+)|([^\s\"'/>]+))", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{\s*([A-Za-z][\w -]{0,40})((?:\|[^{}]{0,3000})?)\}\}")
 _LOST_TEMPLATES = frozenset(
     ("citation needed", "cn", "fact", "dead link", "who", "clarify", "verify source", "better source", "better source needed",
      "unreliable source", "source?")
 )  # fmt: skip
+_SHORT = re.compile(r"\b(\w[\w'-]*)\W{1,3}((?:1[5-9]|20)[0-9]{2}[a-z]?)(?![0-9])")
+_LAST = re.compile(r"\|\s*(?:last|surname|author|last1|author1)\s*=\s*([^|}]+)")
+_DATE = re.compile(r"\|\s*(?:year|date)\s*=[^|}]{0,40}?([0-9]{4}[a-z]?)")
 _URL = re.compile(r"\|\s*url\s*=\s*([^|}\s]+)")
 _PARENS = re.compile(r"\(([^()\n]{0,200})\)")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,40})\](?![(\[:])")
@@ -62,7 +66,7 @@ _BY_AUTHOR = re.compile(r"(?:(?:from|by|source:?)\s+(?:the\s+)?[Aa]|[Aa])$", re.
 def references(raw: str, known: Notes) -> Iterator[Mark]:
     """Every such reference; one that was lost in export has no target."""
     if holds(raw, "<ref", "{{"):
-        yield from _wiki(raw)
+        yield from _wiki(raw, known)
     if "!" in raw and "Error! " in raw:
         for match in _ERROR.finditer(raw):
             yield Mark(*match.span(), *match.span(), "reference", "", followable=False)
@@ -139,29 +143,67 @@ def _entry(raw: str, known: Notes, author: str, year: str) -> str:
     return ""
 
 
-def _wiki(raw: str) -> Iterator[Mark]:
-    named: dict[str, str] = {}
-    done = 0
+def _wiki(raw: str, known: Notes) -> Iterator[Mark]:
     spans = []
-    calls = list(_REF.finditer(raw))
-    for match in calls:
-        name = _NAME.search(match[1])
-        if name and match[2]:
-            named.setdefault(name[1].strip(), match[2])
-    for match in calls:
-        name = _NAME.search(match[1])
-        text = one_line(match[2] or (named.get(name[1].strip(), "") if name else ""))
+    templates = list(_TEMPLATE.finditer(raw))
+    listed = _listed(templates)
+    for match, text in _noted(raw):
         spans.append(match.span())
-        yield Mark(*match.span(), *match.span(), "footnote", text, locates(text))
-    for match in _TEMPLATE.finditer(raw):
+        target = _in_full(text, listed)
+        yield Mark(*match.span(), *match.span(), "footnote", target, locates(target))
+    done = 0
+    for match in templates:
         while done < len(spans) and spans[done][1] <= match.start():
             done += 1
-        if done < len(spans) and spans[done][0] <= match.start():
-            continue
-        label = match[1].strip().lower().replace("_", " ")
-        if label in _LOST_TEMPLATES:
-            yield Mark(*match.span(), *match.span(), "reference", "", followable=False)
-        elif label.startswith(("cite", "citation", "sfn", "harv", "efn", "refn")):
-            url = _URL.search(match[2])
-            text = one_line(match[2].strip("|"))
-            yield Mark(*match.span(), *match.span(), "reference", url[1] if url else text, bool(url) or locates(text))
+        if done == len(spans) or spans[done][0] > match.start():
+            yield from _template(raw, match, known, listed)
+
+
+def _noted(raw: str) -> list[tuple[re.Match[str], str]]:
+    """The notes of a wiki page, each with its text, which another note of the same name may have."""
+    named: dict[str, str] = {}
+    calls = [(match, _name(match[1])) for match in REF.finditer(raw)]
+    for match, name in calls:
+        if name and match[2]:
+            named.setdefault(name, match[2])
+    return [(match, one_line(match[2] or named.get(name, ""))) for match, name in calls]
+
+
+def _in_full(note: str, listed: dict[tuple[str, str], str]) -> str:
+    """A note that only names author and year (`Donald (1996), p. 3`), with the work that is meant."""
+    works = (listed.get((match[1].lower(), match[2])) for match in _SHORT.finditer(note))
+    work = next(filter(None, works), None)
+    return f"{note} [{work}]" if work else note
+
+
+def _listed(templates: Sequence[re.Match[str]]) -> dict[tuple[str, str], str]:
+    """The works that `{{cite}}` tells in full, by the surname of the first author and the year, for what calls them so."""
+    found: dict[tuple[str, str], str] = {}
+    for match in templates:
+        last, year = _LAST.search(match[2]), _DATE.search(match[2])
+        if last and year:
+            found.setdefault((last[1].strip().lower(), year[1]), one_line(match[2].strip("|")))
+    return found
+
+
+def _name(attributes: str) -> str:
+    """The name of a note that is called more than once."""
+    match = _NAME.search(attributes)
+    return (match[match.lastindex or 0]).strip() if match else ""
+
+
+def _template(raw: str, match: re.Match[str], known: Notes, listed: dict[tuple[str, str], str]) -> Iterator[Mark]:
+    """What a template cites: `{{cite}}` a work, `{{sfn|Smith|2017}}` one of the list, `{{fact}}` nothing."""
+    label = match[1].strip().lower().replace("_", " ")
+    if label in _LOST_TEMPLATES:
+        yield Mark(*match.span(), *match.span(), "reference", "", followable=False)
+    elif label.startswith(("sfn", "harv")) and label != "harvid":
+        names = [part.strip() for part in match[2].split("|") if part.strip() and "=" not in part]
+        entry = ""
+        if len(names) > 1:
+            entry = listed.get((names[0].lower(), names[-1]), "") or _entry(raw, known, names[0], names[-1])
+        yield Mark(*match.span(), *match.span(), "reference", entry or one_line(match[2].strip("|")), locates(entry))
+    elif label.startswith(("cite", "citation", "efn", "refn")) and not known.within(match.start()):
+        url = _URL.search(match[2])
+        text = one_line(match[2].strip("|"))
+        yield Mark(*match.span(), *match.span(), "reference", url[1] if url else text, bool(url) or locates(text))

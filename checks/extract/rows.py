@@ -142,7 +142,9 @@ def _items(
     page: Layout, low: str, found: Triggers, published: date | None, outside: Sequence[tuple[int, int]]
 ) -> tuple[list[Figured | Dated], list[tuple[int, int]], list[int]]:
     """The figures and dates of a page, their raw spans, and the number of the sentence of each; little trust in those outside."""
-    dated = sorted(dates(page.text, published, low, found.dates), key=lambda one: one.start)
+    folded = [(page.place(start), page.place(end)) for start, end in outside]
+    dated = dates(page.text, published, low, found.dates, within(folded, [hit.at for hit in found.dates]))
+    dated.sort(key=lambda one: one.start)
     counted = figures(page.text, [(one.start, one.end) for one in dated], found)
     items: list[Figured | Dated] = sorted((*dated, *counted), key=lambda one: (one.start, one.end))
     starts = [start for start, _ in page.sentences]

@@ -106,7 +106,8 @@ def _plain(tree: Any) -> None:
     for element in tree.xpath("//script | //style | //noscript | //template | //*[contains(@class, 'mw-editsection')]"):
         element.drop_tree()
     for element in tree.xpath("//sup"):
-        _raised(element)
+        if element.getparent() is not None:  # one in a marker has gone with it
+            _raised(element)
     for element in tree.xpath("//q"):
         element.text, element.tail = f"\u201c{element.text or ''}", f"\u201d{element.tail or ''}"
     for element in tree.xpath("//sub | //q | //a[starts-with(@href, '#') and string-length(@href) > 1]"):

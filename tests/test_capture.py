@@ -181,6 +181,7 @@ def page(tmp_path: Path, body: str, head: str = '<meta charset="utf-8">', codec:
             "<p>Many<sup>1,2</sup> fell, some<sup>3–5</sup> fled, few<sup>[a]</sup> stayed.</p>",
             "Many[1,2] fell, some[3–5] fled, few[a] stayed.",
         ),
+        ("<p>Some<sup><a href='#n3'><sup>3</sup></a></sup> fled.</p>", "Some[3] fled."),
         ("<p>He said <q>we saw 21 tanks</q> there.</p>", "He said “we saw 21 tanks” there."),
         ("<ol start=10><li>The tenth note.</li><li value=12>The twelfth.</li></ol>", "10. The tenth note.\n\n12. The twelfth."),
         ("<figure><img src=a.jpg><figcaption>The 66 graves.</figcaption></figure>", "The 66 graves."),

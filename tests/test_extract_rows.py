@@ -73,6 +73,20 @@ def test_markup_states_nothing_and_dates_nothing() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("raw", "figures"),
+    [
+        ("It gave reasons:\n1. Town A fell.\n2. AFP counted 12 dead.\n3. So it was.", ["12"]),
+        ("1) Reuters wrote.\n\n2) SOHR wrote.", []),
+        ("\f 14. Reuters wrote.\n 15. SOHR wrote.\n 16. AFP wrote.", []),
+        ("The dead were 12 or\n13. Reuters counts\n14. So did AFP.", ["12 or\n13", "14"]),
+        ("The dead were\n1. Reuters counts\n3. AFP does not.", ["1", "3"]),
+    ],
+)
+def test_the_numbers_of_a_list_count_nothing(raw: str, figures: list[str]) -> None:
+    assert [row.text for row in extract("d1", raw)] == figures
+
+
 def test_an_attribution_ends_with_its_half_of_the_sentence() -> None:
     rows = extract("d1", "According to local activists, 29 died; the opposition puts the figure at 31.")
     assert [(row.text, row.attribution) for row in rows] == [("29", "local activists"), ("31", "opposition")]

@@ -16,6 +16,7 @@ from checks.extract.evidence import Evidence, evidence
 from checks.extract.figures import Figured, figures
 from checks.extract.layout import Layout, layout
 from checks.extract.notes import notes
+from checks.extract.numbered import numbered
 from checks.extract.references import references
 from checks.extract.words import first_words, spots
 from checks.uncollected import uncollected
@@ -107,7 +108,7 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     times, sayings = spots(low, _WANTED)
     said, marks = attributions(page.text, page.sentences, sayings), evidence(raw, known)
     cites = [(one.start, one.end) for one in marks if one.kind == "reference" and raw[one.start] in "(<{"]
-    items, spans, sentences = _items(page, low, triggers(low, times), published, sorted([*apart(raw, known), *cites]))
+    items, spans, sentences = _items(page, low, triggers(low, times), published, sorted([*apart(raw, known), *cites]), numbered(raw))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     speakers, cited = _speakers(page.text, items, sentences, said), _cited(spans, marks)
     names = {at: _speaker(page.text, said, at) for at in set(speakers)}
@@ -125,7 +126,7 @@ def spotted(raw: str, published: date | None = None) -> list[Spotted]:
     page, known = layout(raw), notes(raw)
     cites = [(mark.start, mark.end) for mark in references(raw, known) if raw[mark.start] in "(<{"]
     low = plain(page.text)
-    items, spans, sentences = _items(page, low, triggers(low), published, sorted([*apart(raw, known), *cites]))
+    items, spans, sentences = _items(page, low, triggers(low), published, sorted([*apart(raw, known), *cites]), numbered(raw))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     facts = zip(items, spans, sentences, page.joined([(one.start, one.end) for one in items]), strict=True)
     return [_spot(one, span, bounds[sentence], place) for one, span, sentence, place in facts]
@@ -139,13 +140,16 @@ def _spot(one: Figured | Dated, span: tuple[int, int], sentence: tuple[int, int]
 
 
 def _items(
-    page: Layout, low: str, found: Triggers, published: date | None, outside: Sequence[tuple[int, int]]
+    page: Layout, low: str, found: Triggers, published: date | None, outside: Sequence[tuple[int, int]], listed: Sequence[tuple[int, int]]
 ) -> tuple[list[Figured | Dated], list[tuple[int, int]], list[int]]:
-    """The figures and dates of a page, their raw spans, and the number of the sentence of each; little trust in those outside."""
+    """The figures and dates of a page, their raw spans, and the number of the sentence of each; little trust in those outside.
+
+    `listed`: raw spans that are no figures.
+    """
     folded = [(page.place(start), page.place(end)) for start, end in outside]
     dated = dates(page.text, published, low, found.dates, within(folded, [hit.at for hit in found.dates]))
-    dated.sort(key=lambda one: one.start)
-    counted = figures(page.text, [(one.start, one.end) for one in dated], found)
+    places = [(place := page.place(start), place + end - start) for start, end in listed]
+    counted = figures(page.text, sorted([*places, *((one.start, one.end) for one in dated)]), found)
     items: list[Figured | Dated] = sorted((*dated, *counted), key=lambda one: (one.start, one.end))
     starts = [start for start, _ in page.sentences]
     sentences = [max(bisect_right(starts, one.start) - 1, 0) for one in items]

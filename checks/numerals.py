@@ -21,6 +21,7 @@ SPACED = frozenset(role("spaced"))
 """Scale words that are short for others and stand after digits only: `10 bn`."""
 SIGNS = ("$", "£", "€")
 _DIGITS = re.compile(r"([0-9](?:[0-9,.]*[0-9])?)(e[-+]?[0-9]{1,2}|[a-zBMT]*)")
+_PARTS_END = re.compile(r"(?<=[0-9])(?:ths?|rds?|nds?)$")
 RATIO_ENDS = tuple(role("ends-ratio"))
 """What is counted in `two in five days`: no share."""
 _EACH = frozenset(f"{name}{end}" for name in RATIO_ENDS for end in ("", "s"))
@@ -68,16 +69,16 @@ def _digits(tokens: list[Token], at: int, currency: bool) -> Amount | None:
 
 
 def _suffixed(value: float, suffix: str, stop: int, currency: bool) -> Amount | None:
-    """`21st`, `$5m`, `16k`, `10M`; `2km` is a plain 2, `1990s` no number."""
+    """`21st`, `$5m`, `16k`, `10M`, `5million`; `2km` is a plain 2, `1990s` no number."""
     if suffix in ("st", "nd", "rd", "th"):
         return Amount(value, "ordinal", stop)
-    scale = SUFFIXES.get(suffix) or (SUFFIXES.get(f"${suffix.lower()}", 1.0) if currency else 1.0)
+    scale = SUFFIXES.get(suffix) or SCALES.get(suffix) or (SUFFIXES.get(f"${suffix.lower()}", 1.0) if currency else 1.0)
     return None if suffix == "s" else Amount(value * scale, "number", stop, scale)
 
 
 def _slashed(value: float, tokens: list[Token], at: int) -> Amount | None:
-    """`2/3`, `3 2/3`, `3-1/2`."""
-    after = [word(tokens, at + step) for step in range(1, 5)]
+    """`2/3`, `1/6th`, `3 2/3`, `3-1/2`."""
+    after = [_PARTS_END.sub("", word(tokens, at + step)) for step in range(1, 5)]
     if after[0] == "/" and after[1].isdigit() and float(after[1]):
         return Amount(value / float(after[1]), "fraction", at + 3)
     if after[1] == "/" and after[0].isdigit() and after[2].isdigit() and float(after[2]):

@@ -83,7 +83,8 @@ def pattern() -> str:
     before = rf"(?:(?:{_hedges()}{_SPACE}+|{sign}{_SPACE}*){{0,4}})"
     marks = f"[{''.join(MARKS)}]"
     spaced = trie(SPACED)
-    digits = rf"(?:[{''.join(SIGNS)}]{_SPACE}?)?[0-9](?:[0-9,.]*[0-9])?(?:e[-+]?[0-9]+|[a-zBMT]{{1,3}})?\b(?:{_SPACE}+(?:{spaced})\b)?"
+    glued = "(?:e[-+]?[0-9]+|(?:m|b|tr)illion|[a-zBMT]{1,3})"
+    digits = rf"(?:[{''.join(SIGNS)}]{_SPACE}?)?[0-9](?:[0-9,.]*[0-9])?{glued}?\b(?:{_SPACE}+(?:{spaced})\b)?"
     atom = rf"(?:{digits}(?:{_SPACE}?{marks})?|[0-9](?:[0-9,.]*[0-9])?{marks}?|\b(?:{trie(WORDS)})\b|{marks})"
     dash = rf"{_SPACE}*[{DASHES}~/]{_SPACE}*"
     joint = rf"(?:and|to|or|of|through|until|point|over|but|in|out{_SPACE}+of|&)(?:{_SPACE}+every)?(?:{_SPACE}+the)?{_SPACE}+"

@@ -57,6 +57,13 @@ READ = [
     ("the 8,000 sq km province", "8,000", "number eq 8000 square km count"),
     ("another 700-800 remain", "700-800", "range between 700-800 count"),
     ("displaced at least once", "at least once", "number ge 1 time recurrence"),
+    ("set at $400 to $500 million", "$400 to $500 million", "money between 400000000-500000000 dollar money"),
+    ("rose from $3 million to $5 million", "$3 million", "money eq 3000000 dollar money"),
+    ("a $20.7million credit", "$20.7million", "money eq 20700000 dollar money"),
+    ("1/6th of the world's people", "1/6th", "fraction eq 0.1666667 fraction share"),
+    ("weighs 600 pounds", "600", "number eq 600 pound count"),
+    ("5 to 10 pounds of rice", "5 to 10", "range between 5-10 pound count"),
+    ("paid 600 pounds", "600", "money eq 600 pound money"),
 ]
 PASSED_OVER = [
     "see https://example.org/2017/12 there",
@@ -65,7 +72,16 @@ PASSED_OVER = [
     "text\n  1. A heading\n  2. Another", "as before [12] and [3, 4]", "at 5 p.m. sharp", "open 24/7", "version 1.2.3 of it",
     "\n3 “Syria forces quietly take up", "Unit 8200 said", "hangar No. 4", "at 2.30 pm he left",
     "at 0200 GMT it fell", "the P5+1 met", "Brigade 57 left",
+    "1) the first, 2) the other", "the six o'clock rule", "rule 37 of it", "shirt number 2 was", "the 9/11 attacks", "3A.7 Of it",
+    "a one-on-one talk",
 ]  # fmt: skip
+
+
+DOUBTFUL = (
+    "were first taken", "once committed", "a million dollar question", "the yacht Calypso 2.",
+    "Her Steinlager 2 came in", "FBI, 007.",
+    "Fallout 3 tried to be Fallout 1 and failed", "case 328/1988", "how can one explain it",
+)  # fmt: skip
 
 
 def told(one: Figured) -> str:
@@ -96,9 +112,12 @@ def test_dates_win() -> None:
 
 
 def test_doubtful_figures_have_a_low_confidence() -> None:
-    assert all(
-        one.confidence < 0.5 for text in ("were first taken", "once committed", "a million dollar question") for one in figures(text)
-    )
+    assert all(one.confidence < 0.5 for text in DOUBTFUL for one in figures(text))
+
+
+@pytest.mark.parametrize("text", ["In Homs 12.", "Syria 12, Iraq 3 and Iran 4.", "Killed 3.", "Police 12 were hurt"])
+def test_figures_of_named_places_are_no_names(text: str) -> None:
+    assert all(one.confidence > 0.5 for one in figures(text))
 
 
 def test_numbers_beyond_all_bounds_are_vague() -> None:

@@ -54,6 +54,8 @@ _NEXT = re.compile(r"\s+")
 _KINDS = {"vague": "number", "year": "number"}
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
 _MONEY = re.compile(r" ?(?:us |american )?(dollar|euro|pound|rouble|ruble|lira|yen|yuan|dinar|riyal|cent|shekel|franc)s?\b", re.ASCII)
+_POUNDS = re.compile(r" pounds? of (?!(?:aid|damage|debt|funding|investment|the|their|its|his|her|public)\b)| pounds? (?:heav|light)")
+_WEIGH = re.compile(r"\b(?:weigh\w*|gain\w*|shed\w*|ounces?)\b[^.;]*\Z")
 _CODE = re.compile(r"\b(?P<code>usd|eur|gbp|syp|iqd|lbp|try|rub|irr|sar|aed|yer|afn|uah|sdg|us) ?\Z")
 _ORDINAL = re.compile(r" (?!of\b|in\b|to\b|and\b|were\b|was\b|are\b|is\b|have\b|had\b|as\b|on\b|at\b|by\b|or\b|from\b|more\b|less\b)[a-z]")
 _MINUS = re.compile(r"(?:\A|[\s(])(?P<sign>[-\u2212]|minus |negative )\Z")
@@ -157,7 +159,8 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
         kind, values = "ordinal", ("eq", None, reading.also[0], None)
     if told := _again(low, reading, start, end):
         return told
-    if kind in ("percent", "fraction", "money") or _MONEY.match(low, end) or _CODE.search(low, max(0, start - 5), start):
+    priced = not _SIGNS.keys().isdisjoint(reading.text) or (_MONEY.match(low, end) and not _weighs(low, start, end))
+    if kind in ("percent", "fraction", "money") or priced or _CODE.search(low, max(0, start - 5), start):
         return _scaled(low, (start, end), kind, values, sure)
     found = counted(text, low, start, end, reading.kind == "ordinal" or best == 1)
     if not found.noun:
@@ -174,6 +177,11 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
         sure = min(sure, 0.3)
     measure = found.measure or "count"
     return Figured(start, end, kind, *values, found.unit, found.per, measure, sure, found.noun)
+
+
+def _weighs(low: str, start: int, end: int) -> bool:
+    """Whether the pounds after a figure are a weight."""
+    return bool(_POUNDS.match(low, end) or (low.startswith(" pound", end) and _WEIGH.search(low, max(0, start - _REACH), start)))
 
 
 def _millions(low: str, noun: str, start: int) -> bool:

@@ -12,7 +12,7 @@ _GLUED = re.compile(r"(?:[a-z\u00df-\u00ff][.,;:!?\u2026]?|[\"'\u201d\u2019)\]][
 _NUMBERED = (
     "resolution|article|articles|chapter|highway|paragraph|page|pages|pp\\.|p\\.|section|no\\.|fig\\.|figure|table|route|room|flight|appendix"
     "|annexe?|vol\\.|volume|issue|part|phase|form|case|isbn|issn|tel\\.|phone|doi:?|units?|hangar|checkpoint|sector|hill|block|zone|camp|gate"
-    "|building|mark|type|model|channel|protocol|directive|decree|law|amendment|area|level|tier|clause|point|exhibit|file|box|slide|episode|season"
+    "|building|mark|type|model|channel|protocol|directive|decree|law|amendment|area|rule|number|level|tier|clause|point|exhibit|file|box|slide|episode|season"
     "|boeing|airbus|windows|task force|battalion|brigade|regiment|group|no|nos\\.|nr\\.?"
 )
 _NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&^]|<sup>|[a-z0-9]\+|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
 _LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
 _ITEM = re.compile(r"[.)\]](?:\s|\Z)")
 _NOTE = re.compile('[ \t]+["\u201c\u00ab\u2018]')
-_TIME = re.compile(r":[0-9]{2}|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b")
+_TIME = re.compile(r":[0-9]{2}|[a-z]\.[0-9]|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b")
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]")
 _POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 _ZONE = re.compile(r" ?(?:gmt|utc|hrs|hours local|local time|z\b)")
@@ -35,7 +35,8 @@ _PRONOUN = re.compile(
     r"|cannot|thing is|and the same|or the other|and all|way or)\b|\Z)"
 )
 _BEFORE_ONE = re.compile(
-    r"\b(?:no|any|every|some|each|the|this|that|which|another|only|good|bad|big|small|new|latter|last|next|first|such|right|wrong|these|in)[\s-]\Z"
+    r"\b(?:no|any|every|some|each|the|this|that|which|another|only|good|bad|big|small|new|latter|last|next|first|such|right|wrong|these|in"
+    r"|one-on)[\s-]\Z"
 )
 _QUANTITY = re.compile(r"\s(?:of|[a-z][a-z'\u2019-]+)")
 _HYPHENED = re.compile(r"-[a-z]")
@@ -51,6 +52,20 @@ _SIDE = re.compile(
     r"|rear|front|right|left)[ -]\Z"
 )
 _BROTHER = re.compile(r" (?:in|on|at|was|died|were)\b|[,.;:]")
+_OCLOCK = re.compile(r" ?o['\u2019 ]?clock\b")
+_PAREN = re.compile(r"\([^()]*\Z")
+_CODE = re.compile(r"0[0-9]+\Z|[0-9]+/[0-9]{3,}\Z")
+"""`007`, `328/1988`: numbers of something."""
+_NAME_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?!(?:The|Of|In|On|At|By|For|From|To|With|And|But|Or|As|About|Only|Some|Just|Over|Under|Between|All|Total|Another|Killed"
+    r"|Wounded|Injured|Dead|Age|Aged|Than|Least|Most)\b)[A-Z][\w'-]+ \Z"
+)
+_NAME_AFTER = re.compile(
+    r"[.:;!?\")\u201d\u2019]|\Z|,(?! [A-Z]\w+ [0-9])| (?:was|is|has|had|and|in|as|with|came|went|won|lost|took|made)\b"
+    r"| (?!were|are|of)[a-z]+ (?:an?|the|his|her|its|their|to)\b"
+)
+_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]round|[Oo]utside) [A-Z][\w'-]+ \Z|[A-Z]\w+ [0-9]+(?:,|;| and) [A-Z][\w'-]+ \Z")
+_ANYONE = re.compile(r"\b(?:can|could|should|would|must|may|might|does) \Z")
 _CAPITAL = re.compile(r" [A-Z]")
 _ADVERB = re.compile(r"\s(?:taken|time being|of all|and foremost|place|began|started|came|appeared|began|launched|established)\b|[,.;:]")
 _AT_FIRST = re.compile(r"\b(?:at|were|was|had|has|is|are|have|from the|who|that|which|when|it|he|she|they|we|must|to)\s\Z")
@@ -60,14 +75,16 @@ def masked(text: str, low: str, at: int, end: int) -> bool:
     """Whether the number that a lower-case text holds at [at, end) is none."""
     before = low[max(0, at - _LONG) : at]
     if not "0" <= low[at] <= "9":
-        return low[at:end] == "one" and _pronoun(low, end, before)
+        return (low[at:end] == "one" and _pronoun(low, end, before)) or bool(_OCLOCK.match(low, end))
     if _CLOCK.match(low, at):  # a time, a ratio, a scale
         return True
     end = at + len(low[at:end].rstrip(".,"))
     digits, tail = end - at, before[-1:]
     if tail in ("", "\n"):
         return digits < 4 and bool(_ITEM.match(low, end) or _NOTE.match(text, end))
-    if low[at:end] == "24/7" or ("[" in before[-20:] and _MARKER.search(before) and _CLOSED.match(low, end)):
+    if digits < 3 and low[end : end + 2] == ") " and not _PAREN.search(low, max(0, at - 2 * _LONG), at):  # `1) one thing, 2) another`
+        return True
+    if low[at:end] in ("24/7", "9/11") or ("[" in before[-20:] and _MARKER.search(before) and _CLOSED.match(low, end)):
         return True
     if tail == " ":
         note = digits < 3 and before[-2:-1] in ".!?\u201d" and _NOTE.match(text, end)
@@ -101,10 +118,19 @@ def doubt(text: str, low: str, reading: Reading, start: int, end: int) -> float:
         sure = 0.3 if word == "once" or _NAMES.match(text, end) else 0.6
     elif _IDIOM.match(low, end):
         sure = 0.3
-    elif end - start < 3 and word.isdigit() and numbered:
+    elif end - start < 3 and word.isdigit() and (numbered or _names(text, start, end)):
         sure = 0.4
     elif word == "one":
-        sure = 0.6 if _QUANTITY.match(low, end) else 0.4
+        sure = 0.6 if _QUANTITY.match(low, end) and not _ANYONE.search(low, max(0, start - 8), start) else 0.4
+    elif (word[0] == "0" or "/" in word) and _CODE.match(word):
+        sure = 0.3
     elif word in _FEW or reading.hedge == "some":
         sure = 0.8
     return sure
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Whether a number is part of a name: `the yacht Calypso 2 came`; not what a place has: `in Homs 12`."""
+    left = max(0, start - _LONG)
+    named = text[start - 1 : start] == " " and _NAME_BEFORE.search(text, left, start) and _NAME_AFTER.match(text, end)
+    return bool(named and not _PLACED.search(text, left, start))

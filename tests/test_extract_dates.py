@@ -45,6 +45,21 @@ STATED = [
     ("the second week of March 2012", "the second week of March 2012", "[2012-03-08..2012-03-14]"),
     ("on Christmas Day 1979.", "Christmas Day 1979", "1979-12-25"),
     ("from 264 to 241 BC the", "from 264 to 241 BC", "-0263/-0240"),
+    ("between the years 189 BC and 428 AD the", "between the years 189 BC and 428 AD", "-0188/0428"),
+    ("on the night of 12/13 August 1942 it", "12/13 August 1942", "1942-08-12/1942-08-13"),
+    ("from the 16th to 19th century, they", "from the 16th to 19th century", "1500/1899"),
+    ("in the late 16th and early 17th centuries it", "the late 16th and early 17th centuries", "1570/1639"),
+    ("in the 9th century BC.", "the 9th century BC", "[-0899..-0800]"),
+    ("by the 4th century BC it", "by the 4th century BC", "../-0300~"),
+    ("in the last quarter of the 19th century it", "the last quarter of the 19th century", "[1875..1899]"),
+    ("in the later 1980s.", "the later 1980s", "[1987..1989]"),
+    ("Later in 1990, it", "Later in 1990", "1990"),
+    ("in the 2001-present war", "2001-present", "2001/.."),
+    ("from 2003 to the present day.", "from 2003 to the present day", "2003/.."),
+    ("in the first week of 2021 it", "the first week of 2021", "[2021-01-01..2021-01-07]"),
+    ("in the 1st week of October 2011 it", "the 1st week of October 2011", "[2011-10-01..2011-10-07]"),
+    ("on May the first, 1943 it", "May the first, 1943", "1943-05-01"),
+    ("In November the first policemen came", "November", "XXXX-11"),
 ]
 
 PUBLICATION = [
@@ -76,6 +91,15 @@ FOLLOWS = [
     ("In 1979 it began, and the following spring 80,000 came", "the following spring", "1980-21"),
     ("On 11 December 2016 it fell. This was a day before the regime broke", "a day before", "2016-12-12"),
     ("On 7 December 1941 they attacked. The next day, war", "The next day", "1941-12-08"),
+    ("It began on 17 July 1936; by the following day Seville fell", "by the following day", "../1936-07-18"),
+    ("In September 1950 it fell. By the end of the month, they", "By the end of the month", "../1950-09-30"),
+    ("On 12 August 1914 it fell. By the 20th, they", "By the 20th", "../1914-08-20"),
+    ("On 9 April 1975 it fell. Earlier that month, they", "Earlier that month", "[1975-04-01..1975-04-09]"),
+    ("On 9 April 1975 it fell. Later that year, they", "Later that year", "[1975-04-09..1975-12-31]"),
+    ("In 1990 it fell. In the autumn of that year, they", "the autumn of that year", "1990-23"),
+    ("It grew in the 1980s; by the end of the decade, they", "by the end of the decade", "../1989"),
+    ("It grew in the 17th century, and in the following century it", "the following century", "17XX"),
+    ("In July, the Act of 1862 was passed. On 4 July 1862 the Acts of 1862 came. That month it", "That month", "1862-07"),
 ]
 
 LENGTHS = [
@@ -92,6 +116,7 @@ NOTHING = [
     "it may not be", "the march on Rome", "US may attack", "Resolution 2254", "some 2015 people", "2,015 shells",
     "at 25:50 on", "the Sunday Times",
     "the fall of Aleppo",
+    "to this day it", "the October Revolution", "in Black January", "the last week of the war",
     "+44 2015 123", "version 3.2015.1", "ISIL Attacks May Threaten", "the second time", "Arab Spring",
 ]  # fmt: skip
 
@@ -163,6 +188,15 @@ def test_what_a_clause_gives_is_not_guessed() -> None:
 @pytest.mark.parametrize("text", ["in the next 3 seconds, it", "in the next half day, it", "over the last two hours, it"])
 def test_what_is_shorter_than_a_day_gives_no_days(text: str) -> None:
     assert [row.kind for row in dates(text, PUBLISHED)] == ["duration"]
+
+
+def test_the_day_after_something_is_not_counted_from_the_last_date() -> None:
+    assert [row.edtf for row in dates("On 2 May 1945, the day after his death was told, it fell.")] == ["1945-05-02"]
+
+
+def test_nothing_counts_from_what_is_said_aside() -> None:
+    text = "It fell on 4 May 1943. (Seen 2 July 2010.) Ten days later it rose."
+    assert [row.edtf for row in dates(text, aside=[False, False, True, True, False])][-1] == "1943-05-14"
 
 
 def test_a_rate_has_no_length() -> None:

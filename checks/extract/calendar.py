@@ -156,8 +156,10 @@ def _of_month(part: Part, mod: str) -> When:
 
 
 def _of_year(part: Part, mod: str) -> When:
-    if mod in ("start", "end", "first week", "last week"):
-        return When(part._replace(month=1 if mod in ("start", "first week") else 12, mark="~"))
+    if mod in _WEEKS or mod == "last week":
+        return _of_month(part._replace(month=1 if mod in _WEEKS else 12), mod)
+    if mod in ("start", "end"):
+        return When(part._replace(month=1 if mod == "start" else 12, mark="~"))
     first, last = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "half1": (1, 6), "half2": (7, 12)}.get(mod, (1, 12))
     low, high = part._replace(month=first, day=1), part._replace(month=last, day=31 if last != 6 else 30)
     return When(low, high, "..")

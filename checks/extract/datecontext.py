@@ -26,10 +26,12 @@ class Completed(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """The state of one reading. `last` is the date that was resolved last, `seen` how many years were stated."""
+    """The state of one reading. `last` is the date that was resolved last, `era` the decade or century after it, `seen` how many years were
+    stated."""
 
     published: date | None
     last: Part | None = None
+    era: Part | None = None
     paragraph: int = 0
     here: int = 0
     seen: int = 0
@@ -37,8 +39,19 @@ class Context:
     def note(self, part: Part, *, stated: bool) -> None:
         """Take a resolved date as the one to count from."""
         if part.counted and part.span == 1:
-            self.last, self.paragraph = part, self.here
+            if not self._holds(part):
+                self.last, self.era = part, None
+            self.paragraph = self.here
             self.seen += stated
+        elif part.span > 1:
+            self.era = part
+
+    def _holds(self, part: Part) -> bool:
+        """Whether a date only names the year or month that the last one, of the same paragraph, lies in."""
+        last = self.last
+        if last is None or self.here != self.paragraph or last.year != part.year or part.day:
+            return False
+        return last.month is not None if part.month is None else part.month == last.month and last.day is not None
 
     def running(self) -> Part | None:
         """The date whose year still holds."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checks.extract.calendar import Part, When, exists, spread
 from checks.extract.datewords import MONTH, WEEKDAYS, Expression, expression, year_of
 from checks.extract.dayread import holiday, nth
-from checks.extract.eras import before_christ, quarter
+from checks.extract.edges import Read, by_whom, edged
+from checks.extract.eras import before_christ, centuries, quarter
 from checks.extract.lengths import Length, length
 from checks.extract.relative import relative
 from checks.extract.years import sure_year
@@ -17,15 +18,12 @@ if TYPE_CHECKING:
     from checks.extract.datecontext import Context
     from checks.extract.datescan import Hit
 
-_BEFORE = re.compile(r"\b(?P<word>by|no later than|not later than|since|starting in|beginning in|from|around|about|circa|ca?\."
-                     r"|approximately)(?: at least| at latest| about| around| the)?(?: early in| late in)? $")  # fmt: skip
-_BEFORE_ENDS = frozenset(("by", "than", "since", "in", "from", "around", "about", "circa", "approximately", "least", "latest", "the"))
-_ONWARDS = re.compile(r",? (?:onwards?|on(?=[,.;]))")
 _LIST_YEAR = re.compile(
     rf"(?:(?: ?,| and| or| to| until| through| ?-){{1,2}} ?(?:early |late |mid-)?(?:the )?(?:[0-9]{{1,2}}(?:st|nd|rd|"
     rf"th)? )?(?:{MONTH}(?: [0-9]{{1,2}}(?![0-9]))?)?){{1,3}},? (?P<y>(?:1[0-9]|20)[0-9]{{2}})(?![0-9a-z,.]*[0-9])"
 )
 _OF_YEAR = re.compile(r",? (?:of )?(?=(?:that|this|last|the|next|same|previous|following) )")
+_OF_THAT = re.compile(r" of (?:that|this|last|next|the (?:same|next|following|previous)) year\b")
 _IN_CONTEXT = re.compile(
     r"\b(?:in|since|by|until|till|of|from|early|late|mid|last|this|next|every|each|following|previous|between|to|during|through|"
     r"after|before|and|throughout|as of|around|about|circa|for|on|or|that|past|when|coming|late in|early in|its|their|his|late-|"
@@ -36,12 +34,15 @@ _BEGIN = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 _VERBS = ("may", "march", "mar", "sep", "dec", "jan", "jun")
 _NUMBER_NEXT = re.compile(r",? (?:of )?(?:[0-9]{4}(?![0-9,])|[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,][0-9]))")
 _ERA_NEXT = re.compile(r"[ -][qh][1-4]\b")
-_OF_DATE = re.compile(rf" of (?:{MONTH}|[0-9])")
+_OF_DATE = re.compile(rf" of (?:{MONTH}|[0-9]|the (?!year\b|month\b)|[a-z]+ing\b)")
 _BACK = re.compile(r"\b(?:earlier|previously|since|had|already|back|prior|preceding|former)\b")
 _AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|till|expected|going|shall|coming)\b|'ll\b|\bby (?:the )?$")
 _NOT_A_MONTH = re.compile(
     r" (?:on|to|of|toward|towards|against|through|in a row|for|and rally|forward|into|off|out|be|have|not|well|also|still|only)\b"
 )
+_EPITHET = re.compile(r"\b(?:the|black|bloody|red) $")
+_CAPITAL = re.compile(r" [A-Z][a-z]")
+"""After `the` and a month, the rest of a name: `the October Revolution`."""
 _NOT_A_WEEKDAY = re.compile(r" (?:times|telegraph|mirror|express|mail|herald|sun|post|school|worship|best|agreement|island)\b")
 _NAMED_DAY = re.compile(r"\b(?:black|bloody|good|cyber|easter|palm|super|ash|holy|man|giving|girl|shrove)[ -]$")
 _NOT_A_SEASON = re.compile(r"\b(?:arab|prague|hot|coil|water|damascus|beijing|kabul|nuclear) $")
@@ -49,25 +50,12 @@ _IN_SEASON = re.compile(
     r"\b(?:in|in the|this|last|next|that|the|early|late|mid|by|during|since|until|over the|following|previous|every)[ -]$"
 )
 _NOUN = re.compile(r" [a-z]")
-_DOER = re.compile(r" (?!(?:deadline|date|cut-?off|target|and|or|at|to|in|when|with|for|on|as|of|but|that|which|he|she|it|they|we)\b)[a-z]")
 _FIXED = re.compile(r"(?:the|its|his|her|their|'s|a|an|own) $")
-
-
-class Read(NamedTuple):
-    """A date or range with its words, how it was resolved, and whether later expressions count from it."""
-
-    start: int
-    end: int
-    when: When
-    basis: str
-    sure: float
-    anchors: bool = True
-    unit: str = "day"
 
 
 def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> Read | Length | None:
     """What stands at a trigger; its expression may begin at any of `places`."""
-    if hit.kind in ("era", "holiday", "nth") and (found := _alone(low, hit, places, context)):
+    if (hit.kind in ("era", "holiday", "nth") or hit.word == "centuries") and (found := _alone(low, hit, places, context)):
         return found
     stop = hit.at + len(hit.word)
     dated = hit.kind not in ("unit", "relative") or low.startswith((" of ", " in "), stop)
@@ -78,7 +66,8 @@ def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> 
     for at in places:
         related = None if verb or (named and at == hit.at) else relative(low, at, context)
         if related and related.end >= stop and not _goes_on(low, related.end, hit.kind):
-            return _related(at, related.end, related.when, related.basis, related.sure, related.unit)
+            found = _related(at, related.end, related.when, related.basis, related.sure, related.unit)
+            return edged(low, found, stated=False) if related.when else found
         if dated and (found := _expression(text, low, hit, at, context)):
             return found
     if hit.kind == "weekday":
@@ -99,15 +88,17 @@ def _related(start: int, end: int, when: When | None, basis: str, sure: float, u
 
 def _alone(low: str, hit: Hit, places: list[int], context: Context) -> Read | None:
     """What its trigger says alone: a feast, a day of the running month, a quarter."""
-    if hit.kind == "era":
+    if hit.kind in ("era", "unit"):
         return _era(low, hit, places, context)
     day = (holiday if hit.kind == "holiday" else nth)(low, hit.at, context)
-    return Read(day.start, day.end, When(day.part), day.basis, day.sure) if day else None
+    return edged(low, Read(day.start, day.end, When(day.part), day.basis, day.sure)) if day else None
 
 
 def _era(low: str, hit: Hit, places: list[int], context: Context) -> Read | None:
-    """A quarter or half of a year, or years before Christ."""
+    """A quarter or half of a year, centuries, or years before Christ."""
     for at in places:
+        if (years := centuries(low, at)) and years[0] > hit.at:
+            return edged(low, Read(at, years[0], years[1], "stated", 0.8, anchors=False))
         if (found := quarter(low, at)) and found.end > hit.at:
             done = context.complete(Part(found.year, found.first))
             last = done.part._replace(month=found.last)
@@ -147,41 +138,21 @@ def _expression(text: str, low: str, hit: Hit, at: int, context: Context) -> Rea
     if last:
         end = spread(last)
         when = When(when.first, end.last or end.first, "/")
-    return _bounded(low, found, when, basis, min(sure, trust), last is not None)
+    return _bounded(low, found, when, basis, min(sure, trust), ranged=last is not None)
 
 
-def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, ranged: bool) -> Read:
-    """With the word before it: `since`, `by`, `until`, `around`."""
+def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, *, ranged: bool) -> Read:
+    """With the word beside it: `since`, `by`, `around`, `onwards`."""
     part = found.first.part
     if low.startswith("the ", found.start) and not part.mod and not ranged and (part.day or (part.month is None and part.span == 1)):
         found = found._replace(start=found.start + 4)
     anchors = sure >= 0.5 and not (when.first and when.first.month is None and _weak(low, found))
-    last = low[max(0, found.start - 16) : max(0, found.start - 1)].rpartition(" ")[2]
-    before = _BEFORE.search(low, max(0, found.start - 30), found.start) if last in _BEFORE_ENDS or not last.isalpha() else None
-    before = None if _by_whom(low, found) else before
-    onwards = _ONWARDS.match(low, found.end)
-    word = before["word"] if before else ""
-    start = before.start() if before else found.start
-    if ranged or (word == "from" and not onwards) or not (before or onwards):
-        return Read(found.start, found.end, when, basis, sure, anchors)
-    end = onwards.end() if onwards else found.end
-    if word in ("since", "starting in", "beginning in", "from") or onwards:
-        return Read(start, end, When(_blurred(when.first, when), None, "/"), basis, sure, anchors and part.month is not None)
-    if word in ("around", "about", "circa", "approximately", "c.", "ca."):
-        vague = when if when.form else When(when.first._replace(mark="~") if when.first else None)
-        return Read(start, found.end, vague, basis, sure, anchors)
-    return Read(start, found.end, When(None, _blurred(when.last or when.first, when), "/"), basis, sure, anchors)
-
-
-def _blurred(end: Part | None, when: When) -> Part | None:
-    """The near end of `early 2014` as a month, about."""
-    return end._replace(day=None, mark="~") if end and when.form == ".." else end
-
-
-def _by_whom(low: str, found: Expression) -> bool:
-    """Whether `by the` names who did it, not a deadline: `by the September 11 hijackers`."""
-    at = found.start - 4 * (not low.startswith("the ", found.start))
-    return low.startswith("by the ", max(0, at - 3)) and bool(_DOER.match(low, found.end))
+    whole = Read(found.start, found.end, when, basis, sure, anchors)
+    if ranged:
+        return whole
+    edge = edged(low, whole)
+    opens = edge.when.form == "/" and edge.when.last is None
+    return edge._replace(anchors=anchors and (part.month is not None or not opens))
 
 
 def _weak(low: str, found: Expression) -> bool:
@@ -194,7 +165,7 @@ def _complete(low: str, found: Expression, before: str, context: Context) -> tup
     a, b = found.first.part, found.last.part if found.last else None
     if b is None and a.year is not None:
         return a, None, *context.complete(a)[1:]
-    back, ahead = bool(_BACK.search(before)), bool(_AHEAD.search(before[-24:])) and not _by_whom(low, found)
+    back, ahead = bool(_BACK.search(before)), bool(_AHEAD.search(before[-24:])) and not by_whom(low, found.start, found.end)
     if b is None:
         year = year_of(match["y"]) if a.year is None and (match := _LIST_YEAR.match(low, found.end)) else None
         if year:
@@ -229,11 +200,12 @@ def _plausible(text: str, low: str, hit: Hit, found: Expression) -> bool:
     if hit.kind == "month" and part.day is None and part.year is None and found.last is None:
         if (hit.word in _VERBS and _NOT_A_MONTH.match(low, found.end)) or not (text[hit.at].isupper() or len(hit.word) > 5):
             return False
-        return hit.word not in _VERBS or bool(_IN_CONTEXT.search(low, max(0, hit.at - 12), hit.at))
+        name = _EPITHET.search(low, max(0, hit.at - 7), hit.at)
+        named = name and not part.mod and (name[0] != "the " or _CAPITAL.match(text, found.end))
+        return not named and (hit.word not in _VERBS or bool(_IN_CONTEXT.search(low, max(0, hit.at - 12), hit.at)))
     if hit.kind == "season" and part.year is None and found.last is None:
-        if _NOT_A_SEASON.search(low, max(0, hit.at - 9), hit.at) or (hit.word == "fall" and low.startswith((" of", " in", "-"), found.end)):
+        elsewhere = low.startswith((" of", " in", "-") if hit.word == "fall" else (" of", "-"), found.end)
+        if _NOT_A_SEASON.search(low, max(0, hit.at - 9), hit.at) or (elsewhere and not _OF_THAT.match(low, found.end)):
             return False
-        return not low.startswith((" of", "-"), found.end) and bool(
-            part.mod or _IN_SEASON.search(low, max(0, found.first.end - 24), hit.at)
-        )
+        return bool(part.mod or _IN_SEASON.search(low, max(0, found.first.end - 24), hit.at))
     return True

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.calendar import Part, When, away, of_date, shift
 from checks.extract.datecontext import Context
-from checks.extract.dateread import Read, read
+from checks.extract.dateread import read
 from checks.extract.datescan import Hit, plain, starts, triggers
 from checks.extract.dayread import Day, earlier_days, later_days
+from checks.extract.edges import Read
 from checks.extract.lengths import Length, joined
 
 if TYPE_CHECKING:

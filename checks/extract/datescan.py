@@ -56,7 +56,7 @@ _LEFT = frozenset(WEEKDAYS).union(
         "subsequent upcoming ensuing "
         "prior third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
         "seventeenth eighteenth "
-        "nineteenth twentieth twenty thirty thirtieth year quarter outset"
+        "nineteenth twentieth twenty thirty thirtieth year years quarter outset"
     )
 )
 _UNIT_LEFT = _LEFT | WORDS
@@ -129,7 +129,7 @@ def starts(low: str, at: int, floor: int, kind: str) -> list[int]:
         between = low[first + len(token) : end]
         if count > _MOST or (between not in _GAPS and between.strip(" ,-/")) or len(between) > 3:
             break
-        if not (token in known or (token[0] <= "9" and (len(token) < 5 or kind == "unit"))):
+        if not (token in known or (token[0] <= "9" and (len(token) < 5 or kind == "unit" or token[2:3] == "/"))):
             break
         end, count = first, count + 1
         if token not in _JOINTS:

@@ -19,7 +19,7 @@ MONTH = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAME_LETTERS = frozenset("jfmasondwtyeq")
-_MOD_LETTERS = frozenset("tvelmcbsof")
+_MOD_LETTERS = frozenset("tvelmcbsof1234")
 _SEPARATORS = frozenset("-/.")
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day|\b\.?)(?:,? ?(?:the )?))?"
 SEASON = r"(?:spring|summer|autumn|fall|winter)\b"
@@ -39,10 +39,12 @@ YEAR = (
     r"20)[0-9]{2}(?![0-9a-z$%]|[:.,][0-9]))"
 )
 _MODS = {
-    "early": "early", "earlier in": "early", "late": "late", "later in": "late", "latter part": "late", "mid": "mid", "middle": "mid",
+    "early": "early", "earlier in": "", "late": "late", "later in": "",
+    "later": "late", "latter part": "late", "mid": "mid", "middle": "mid",
     "end": "end",
     "close": "end", "closing days": "end", "final days": "end", "last days": "end", "last week": "last week", "final week": "last week",
-    "second week": "second week", "third week": "third week", "fourth week": "fourth week",
+    "second week": "second week", "third week": "third week", "fourth week": "fourth week", "1st week": "first week",
+    "2nd week": "second week", "3rd week": "third week", "4th week": "fourth week",
     "final weeks": "end",
     "last weeks": "end", "final months": "late", "last months": "late", "beginning": "start", "start": "start", "opening days": "start",
     "first days": "start", "first weeks": "start", "first week": "first week", "outset": "start", "first months": "early",
@@ -75,6 +77,8 @@ _MOVED = re.compile(
 )
 """Before `from` and two dates that are no span: what was to be on the one is on the other."""
 _TO = re.compile(r"(?: ?-{1,2} ?| (?:to|through|thru|until|till|and) (?:the )?| ?/ ?)")
+_NTH_OF = re.compile(r" (?!(?:and|or|at|to|in|on|as|by|the|was|is|he|it|they|until|when|with|this|next|last|that|two|nineteen)\b)[a-z]")
+"""After a month and `first`: what is the first of its kind (`in November the first policemen came`), not of its month."""
 _SHORT_YEAR = re.compile(r"(?P<y>[0-9]{2})(?![0-9a-z:/%-]|[.,][0-9])")
 
 
@@ -157,7 +161,7 @@ def _century(match: re.Match[str]) -> Point | None:
 def _named(text: str, at: int) -> Point | None:
     if text[at : at + 1] not in _NAME_LETTERS:
         return None
-    if match := _MDY.match(text, at):
+    if (match := _MDY.match(text, at)) and not (match["d"].isalpha() and match["y"] is None and _NTH_OF.match(text, match.end())):
         return _dated(match)
     if match := _MY.match(text, at):
         return Point(Part(year_of(match["y"]), month_of(match["m"])), match.end())
@@ -175,10 +179,12 @@ def _wordy(text: str, at: int) -> Point | None:
 
 def point(text: str, at: int) -> Point | None:
     """The date that begins at a place."""
-    mod = ""
+    mod, match = "", None
     if text[at : at + 1] in _MOD_LETTERS and (match := _MOD.match(text, at)):
         mod, at = _MODS[match["mod"]], match.end()
     found = _digits(text, at) if "0" <= text[at : at + 1] <= "9" else _named(text, at)
+    if found and found.part.span == 1 and mod == "late" and match and match["mod"] == "later":
+        return None
     return found._replace(part=found.part._replace(mod=mod)) if found and mod else found
 
 

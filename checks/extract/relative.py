@@ -10,8 +10,6 @@ from checks.extract.datecontext import following, moved
 from checks.extract.datewords import MONTH, SEASON, WEEKDAYS, month_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from checks.extract.datecontext import Context
 
 _DAYS = {"the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
@@ -44,6 +42,9 @@ _PHRASE = re.compile(
 )
 _AFTER = re.compile(r"(?:the )?(?:very )?(?P<which>next|day|month|week|year)(?P<tail> day| after| before| prior)?\b")
 
+_ALONE = re.compile(r" ?(?:[,.;:)\n]|$)| (?:and|but|when|with)\b")
+"""What follows `the day after` where no clause says after what."""
+
 
 class Related(NamedTuple):
     """A date that another gives; `when` is None as long as nothing gives it."""
@@ -63,6 +64,8 @@ def relative(text: str, at: int, context: Context) -> Related | None:
         part = moved(context.published, _DAYS[match["d"]]) if context.published else None
         return Related(match.end(), When(part) if part else None, "publication", 0.6 if match["d"] == "today" else 0.85, "day")
     match = _PHRASE.match(text, at)
+    if match and match[0] == "this day" and text.endswith("to ", 0, at):
+        return None
     if not match or not (match["which"] or (match["mod"] and match["the"])) or (match["which"] == "past" and not match["the"]):
         return _day_after(text, at, context)
     which, of = match["which"] or "that", match["of"]
@@ -71,25 +74,26 @@ def relative(text: str, at: int, context: Context) -> Related | None:
     mod = _MODS.get(match["mod"] or "", "")
     unit = of if of in ("week", "month", "year", "decade", "quarter", "weekend", "century") else "month" if of[:3] in MONTH else "day"
     if which in _FROM_LAST:
-        when, basis = _from_last(of, _FROM_LAST[which], context.last), "relative"
-        if not context.last and context.published:
+        base = context.era if context.era and of in ("decade", "century") else context.last
+        when, basis = _from_last(of, _FROM_LAST[which], base), "relative"
+        if not base and context.published:
             when, basis = _from_publication(of, _FROM_LAST[which], context), "publication"
     else:
         when, basis = _from_publication(of, _SIDES[which], context), "publication"
-    if when and basis == "publication" and context.published and (match["mod"] or "")[-2:] == "er":
-        when = _so_far(when, match["mod"] == "earlier", context.published)
+    today = of_date(context.published) if basis == "publication" and context.published else context.last
+    if when and today and (match["mod"] or "")[-2:] == "er":
+        when = _so_far(when, today, earlier=match["mod"] == "earlier")
     elif when and mod and when.first and not when.form:
         when = spread(when.first._replace(mod=mod))
     return Related(match.end(), when, basis, 0.8 if basis == "publication" else 0.7, unit)
 
 
-def _so_far(when: When, earlier: bool, published: date) -> When:
-    """`earlier this year` is before publication, `later this month` after it."""
-    first, last = when.bounds()
-    if first is None or last is None or not first <= published <= last:
+def _so_far(when: When, now: Part, *, earlier: bool) -> When:
+    """`earlier this year` is before publication, `later that month` after the date that is told of."""
+    (first, last), (since, until) = when.bounds(), When(now).bounds()
+    if not (first and last and since and until) or not first <= since <= until <= last or (first, last) == (since, until):
         return when
-    today = of_date(published)
-    return When(of_date(first), today, "..") if earlier else When(today, of_date(last), "..")
+    return When(of_date(first), of_date(until), "..") if earlier else When(of_date(since), of_date(last), "..")
 
 
 def _day_after(text: str, at: int, context: Context) -> Related | None:
@@ -100,7 +104,7 @@ def _day_after(text: str, at: int, context: Context) -> Related | None:
     which, tail = match["which"], match["tail"].strip()
     if (which == "next") != (tail == "day") or (which != "next" and not text.startswith("the ", at)):
         return None
-    if which != "next" and re.compile(r" (?:the|his|her|its|their|that|a|an|[a-z]+ing)\b").match(text, match.end()):
+    if which != "next" and not _ALONE.match(text, match.end()):
         return None
     unit = "day" if which == "next" else which
     part = shift(context.last, 1 if tail in ("day", "after") else -1, unit) if context.last else None

@@ -169,7 +169,8 @@ def _row(
         per, measure, first, last, basis = one.per, one.measure, "", "", ""
     else:
         per, measure, basis = "", "duration" if one.kind == "duration" else "date", one.resolved_by
-        first, last = (_iso(one.earliest), _iso(one.latest)) if one.earliest or one.latest else ancient(one.edtf)
+        first, last = (_iso(one.earliest), _iso(one.latest)) if one.earliest else ancient(one.edtf)
+        last = last or _iso(one.latest)
     return Row(
         document_id, start, end, raw[start:end], left, right, one.kind, one.low, one.best, one.high, one.comparator, one.unit, per, measure,
         first, last, basis, speaker, marker, _rounded(one.confidence)

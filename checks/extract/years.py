@@ -29,7 +29,7 @@ _NO_YEAR = re.compile(
 _YEAR_CONTEXT = re.compile(
     r"(?:\b(?:in|since|by|until|till|of|from|early|late|mid|between|to|during|through|after|before|and|throughout|around|circa|for|"
     r"year|years|spring|summer|autumn|"
-    r"fall|winter|began|ended|late-|than|or|ca?\.|into|s|the|dated|released|published|c)[ -]|\(|, )$"
+    r"fall|winter|began|ended|late-|than|or|ca?\.|into|s|the|dated|released|published|spent|c)[ -]|\(|, )$"
 )
 _FIGURE = re.compile(r"\b(?:above|below|over|under|exceeding|between|is|to|and|-|or|range|than)[ -]?$")
 

@@ -13,9 +13,11 @@ from checks.capture import capture
 from checks.config import Config
 from checks.dataset import TEXTS, Dataset, typed
 from checks.engine.certain import confidence
+from checks.engine.grouped import Toll, events
 from checks.extract.about import about
 from checks.extract.cells import slug
 from checks.extract.draft import Draft, draft
+from checks.extract.mentions import mentions
 from checks.extract.rows import read
 from checks.lazy import pl
 from checks.load import LINE
@@ -24,6 +26,8 @@ from checks.tables import TABLES
 
 if TYPE_CHECKING:
     from polars import DataFrame
+
+    from checks.extract.rows import Extraction
 
 NAME = "documents"
 """What the findings of bare documents give as their dataset."""
@@ -52,6 +56,7 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
     """
     rows: dict[str, list[dict[str, str]]] = {name: [] for name in TABLES}
     texts: list[tuple[str, ...]] = []
+    tolls: list[Toll] = []
     taken: set[str] = set()
     for path in paths:
         captured = capture(path)
@@ -63,7 +68,9 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
         drafts = draft(name, found)
         headline = _headline(text)
         figures = zip(drafts.claims[: len(found.rows)], found.rows, strict=True)  # behind them stand the claims of words
-        drafts = _trusted(drafts, {row["claim_id"] for row, at in figures if at.end <= headline})
+        heads = {row["claim_id"] for row, at in figures if at.end <= headline}
+        tolls += _tolls(found, drafts, heads)
+        drafts = _trusted(drafts, heads)
         digest = hashlib.sha256(text.encode()).hexdigest()
         dated = {"date_published": day.isoformat() if day else ""}
         rows["documents"].append({"document_id": name, "path": str(path), "title": facts.title or path.name, "sha256": digest, **dated})
@@ -72,6 +79,8 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
         known = {row["source_id"] for row in rows["sources"]}
         rows["sources"] += [row for row in drafts.sources if row["source_id"] not in known]
         texts.append((name, text, digest, digest))
+    rows["events"] = events(tolls)
+    _retold(tolls, rows)
     raw = {name: _frame(name, rows[name]) for name in TABLES}
     tables = {name: typed(name, frame) for name, frame in raw.items()}
     frame = pl.DataFrame(texts, schema=dict.fromkeys(TEXTS, pl.String), orient="row")
@@ -82,6 +91,24 @@ def _headline(text: str) -> int:
     """Where the headline ends: it says again what the text says, and cites nothing."""
     match = _HEADLINE.match(text)
     return match.end() if match else 0
+
+
+def _tolls(found: Extraction, drafts: Draft, heads: Collection[str]) -> list[Toll]:
+    """The tolls of a document, those of the headline too: they are compared with the text."""
+    told = ((drafts.claims[mention.at], mention) for mention in mentions(found))
+    return [Toll(claim, mention, claim["claim_id"] in heads) for claim, mention in told if confidence(claim) >= _LEAST]
+
+
+def _retold(tolls: Sequence[Toll], rows: dict[str, list[dict[str, str]]]) -> None:
+    """Tolls of headlines that the text tells of, too, with the speaker and the citations that it has there."""
+    for toll in tolls:
+        claim, event = toll.claim, toll.claim.get("event_id")
+        body = [one for one in rows["claims"] if event and one["document_id"] == claim["document_id"] and one.get("event_id") == event]
+        if not (toll.head and body):
+            continue
+        for row in rows["citations"]:
+            row["claim_id"] += f";{claim['claim_id']}" * (body[0]["claim_id"] in row["claim_id"].split(";"))
+        rows["claims"].append(claim | {"asserted_by": body[0]["asserted_by"]})
 
 
 def _trusted(drafts: Draft, out: Collection[str]) -> Draft:

@@ -57,9 +57,9 @@ READ = [
     ("the 8,000 sq km province", "8,000", "number eq 8000 square km count"),
     ("another 700-800 remain", "700-800", "range between 700-800 count"),
     ("displaced at least once", "at least once", "number ge 1 time recurrence"),
-    ("set at $400 to $500 million", "$400 to $500 million", "money between 400000000-500000000 dollar money"),
+    ("set at $400 to $500 million", "$400 to $500 million", "money between 4e+08-5e+08 dollar money"),
     ("rose from $3 million to $5 million", "$3 million", "money eq 3000000 dollar money"),
-    ("a $20.7million credit", "$20.7million", "money eq 20700000 dollar money"),
+    ("a $20.7million credit", "$20.7million", "money eq 2.07e+07 dollar money"),
     ("1/6th of the world's people", "1/6th", "fraction eq 0.1666667 fraction share"),
     ("weighs 600 pounds", "600", "number eq 600 pound count"),
     ("5 to 10 pounds of rice", "5 to 10", "range between 5-10 pound count"),
@@ -72,7 +72,7 @@ PASSED_OVER = [
     "text\n  1. A heading\n  2. Another", "as before [12] and [3, 4]", "at 5 p.m. sharp", "open 24/7", "version 1.2.3 of it",
     "\n3 “Syria forces quietly take up", "Unit 8200 said", "hangar No. 4", "at 2.30 pm he left",
     "at 0200 GMT it fell", "the P5+1 met", "Brigade 57 left",
-    "1) the first, 2) the other", "the six o'clock rule", "rule 37 of it", "shirt number 2 was", "the 9/11 attacks", "3A.7 Of it",
+    "1) trucks came, 2) others", "the six o'clock rule", "rule 37 of it", "shirt number 2 was", "the 9/11 attacks", "3A.7 Of it",
     "a one-on-one talk",
 ]  # fmt: skip
 

@@ -81,7 +81,7 @@ def masked(text: str, low: str, at: int, end: int) -> bool:
     end = at + len(low[at:end].rstrip(".,"))
     digits, tail = end - at, before[-1:]
     if tail in ("", "\n"):
-        return digits < 4 and bool(_ITEM.match(low, end) or _NOTE.match(text, end))
+        return digits < 4 and bool(_ITEM.match(low, end) or _NOTE.match(text, end) or _TIME.match(low, end))
     if digits < 3 and low[end : end + 2] == ") " and not _PAREN.search(low, max(0, at - 2 * _LONG), at):  # `1) one thing, 2) another`
         return True
     if low[at:end] in ("24/7", "9/11") or ("[" in before[-20:] and _MARKER.search(before) and _CLOSED.match(low, end)):

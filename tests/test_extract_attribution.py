@@ -40,6 +40,15 @@ CASES = [
     ("The number of reports is growing, and claims will be dismissed.", []),
     ("They told to leave lost 4 trucks.", []),
     ("Their hopes of victory were high.", []),
+    ("The Islamic State claims to have executed 729 men.", [("Islamic State", "named")]),
+    ("That is 431 of the 729 claimed since May.", []),
+    ("GAZA STRIP - The health ministry said that 12 died.", [("health ministry", "named")]),
+    ("France 24 reported that 12 died.", [("France 24", "named")]),
+    ("Attacks rose, according to a study released Thursday.", [("study", "unnamed")]),
+    ("4/ On average #IS claimed 53 operations a week.", [("#IS", "named")]),
+    ("A source in Kyiv, the capital, said the raid began around 19:50 (1850 GMT) on Friday.", [("source", "unnamed")]),
+    ("They attacked on Friday, said the secretary of the hunters, Bunu Bukar.", [("Bunu Bukar", "named")]),
+    ("A military officer in Maiduguri said: “They fled.”", [("military officer", "unnamed")]),
 ]
 
 

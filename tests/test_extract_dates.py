@@ -36,6 +36,8 @@ STATED = [
     ("by May 2017, in", "by May 2017", "../2017-05"),
     ("from October 2015 onwards, by", "from October 2015 onwards", "2015-10/.."),
     ("in 2015, IS", "2015", "2015"),
+    ("it said that May 2015 was", "May 2015", "2015-05"),
+    ("it said that January was", "January", "XXXX-01"),
     ("the summer-autumn of 2016 and", "the summer-autumn of 2016", "2016-22/2016-23"),
     ("On December 13, a", "December 13", "XXXX-12-13"),
     ("On Tuesday Russia", "Tuesday", "XXXX-XX-XX"),
@@ -113,6 +115,7 @@ LENGTHS = [
 ]
 
 NOTHING = [
+    "at the base (1850 GMT) it", "around 1900 UTC it",
     "it may not be", "the march on Rome", "US may attack", "Resolution 2254", "some 2015 people", "2,015 shells",
     "at 25:50 on", "the Sunday Times",
     "the fall of Aleppo",

@@ -11,13 +11,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.datescan import plain
-from checks.extract.speakers import Speaker, after, before
+from checks.extract.said import subject
+from checks.extract.speakers import Speaker, after
 from checks.extract.words import (
-    CLASSES,
     HEDGES,
     MODALITY,
     NOUNISH,
-    PAPERS,
     PARTICIPLES,
     PHRASES,
     SAYING,
@@ -36,15 +35,6 @@ _TRIGGER = scanner(BEGINNINGS)
 _FIRST = first_words(BEGINNINGS)
 _QUOTE = re.compile('[\u201c"](?:(?<=\u201c)[^\u201c\u201d]*\u201d|(?<=")[^"\n]*")')
 _CURLED = re.compile("\u201c[^\u201c\u201d]*\u201d")
-_BY = re.compile(r"\s(?:\w+ly\s)?by\s")
-_COMPLEMENT = re.compile(
-    '\\s(?:with|further),?\\s?[\u201c"]|\\s?[\u201c":]|,\\s?[\u201c"]|\\s(?:that|how|whether'
-    "|reporters|journalists|the media|media|him|her|them|us|this|it)\\b"
-)
-_CLAUSE = re.compile(
-    '\\s?[\u201c":]|\\s(?:that|how|the|a|an|its|their|there|his|her|this|these|those'
-    "|at least|more than|over|some|about|up to|no|[0-9]+|around|as many)\\b"
-)
 _OWN = re.compile(
     r"(?:own\s)?(?:count|data|tally|analysis|estimates?|database|dataset|records|research|figures|calculations?|investigation|reporting|monitoring|survey"
     r"|findings|sources|interviews)\b"
@@ -53,11 +43,8 @@ _COUNTED = re.compile(
     r"\s(?:have\s|had\s|also\s|then\s)*(?:counted|found|estimated?|calculated|recorded|documented|identified|tallied|verified|analy[sz]ed|compiled|collected"
     r"|reviewed|interviewed|geolocated|know\sof)\b"
 )
-_INVERTED = re.compile("[\u201d\"',\u2019]\\s?$")
-_AFTER_QUOTE = re.compile('[\u201d"\u2019],?\\s?$')
-_EITHER = re.compile(f"{_COMPLEMENT.pattern}|{_CLAUSE.pattern}")
-_SOURCES = CLASSES | PAPERS
-_BLANK = re.compile(r"\s")
+_DATELINE = re.compile(r"[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3}(?:, [A-Z][A-Za-z. ]{2,20})?(?: \([A-Za-z ]{2,20}\))? ?[-\u2013\u2014]{1,2} ")
+"""`GAZA STRIP - `, `BEIRUT (Reuters) - `: where a report was filed."""
 _MENTION = 2500
 _CLOSE, _STREAK = 5, 50
 """More verbs than this in a row, so close to each other, are no prose."""
@@ -131,6 +118,8 @@ def _read(page: _Page, word: str, at: int, end: int, last: Attribution | None) -
     inside = page.quoted(at)
     if inside:
         start = max(start, page.opens[bisect_right(page.opens, at) - 1] + 1)
+    elif filed := _DATELINE.match(page.text, start):
+        start = filed.end()
     if not start <= at < stop:
         return None
     modality = MODALITY.get(word, "reported")
@@ -146,51 +135,9 @@ def _read(page: _Page, word: str, at: int, end: int, last: Attribution | None) -
     elif page.text[at].isupper() and word not in PARTICIPLES:
         return None
     else:
-        speaker = _subject(page, word, at, end, start, stop)
+        speaker = subject(page.text, word, at, end, start, stop)
     weight = _FORWARD.get(word, 1.0) * (0.5 if inside else 1.0)
     return speaker and _settle(speaker, (at, end, index), modality, weight, last)
-
-
-def _subject(page: _Page, word: str, at: int, end: int, start: int, stop: int) -> Speaker | None:
-    """The speaker of a verb: its agent, the subject before it, or the one after it (`said X`)."""
-    text = page.text
-    agent = _BY.match(text, end) if word[-3:] != " by" else _BLANK.match(text, end)
-    if agent and word not in PARTICIPLES:
-        found = after(text, agent.end(), stop)
-        return found and found._replace(confidence=min(found.confidence, 0.5 if word == "claimed" else 0.8))
-    if word in PARTICIPLES or word == "pointing out":
-        return Speaker(at, end, "", "none", 0.6) if _CLAUSE.match(text, end) else None
-    doubtful = word in NOUNISH or word in THINKING
-    inverted = word not in NOUNISH and _INVERTED.search(text, max(start, at - 2), at)
-    if inverted:
-        found = after(text, end, stop)
-        if found and found.kind in ("named", "unnamed") and found.confidence > 0.5:
-            return found
-    silent = word == "alluded to" or (word == "told" and text.startswith(" to ", end))
-    if silent or (doubtful and not (_CLAUSE if word in NOUNISH else _EITHER).match(text, end) and not _ahead(text, start, at)):
-        return None
-    if word == "said" and text.startswith((" to be ", " to have "), end):
-        return Speaker(at, at, "", "passive", 0.5)
-    subject = before(text, start, at)
-    return subject if not doubtful or _plausible(text, word, at, end, subject) else None
-
-
-def _ahead(text: str, start: int, at: int) -> bool:
-    """Whether a quotation ends, or `as` begins a clause, shortly before."""
-    near = text[max(start, at - 60) : at]
-    return "\u201d" in near or '"' in near or "as " in near or "As " in near
-
-
-def _plausible(text: str, word: str, at: int, end: int, speaker: Speaker) -> bool:
-    """Whether a verb that may be a noun, or mean no speech, attributes here."""
-    if speaker.kind in ("passive", "none"):
-        return speaker.kind == "passive" and word in ("believed", "quoted", "feared") and text.startswith(" to ", end)
-    if word in NOUNISH:
-        return speaker.confidence > 0.5 and speaker.kind != "pronoun" and (text[speaker.end : at].strip() == "" or text[at - 2] == ",")
-    beside = bool(_COMPLEMENT.match(text, end)) or bool(_AFTER_QUOTE.search(text, max(speaker.start - 3, 0), speaker.start))
-    source = speaker.kind == "unnamed" or speaker.name.rpartition(" ")[2].lower() in _SOURCES
-    put = text[max(speaker.start - 3, 0) : speaker.start].lower() == "as "
-    return (speaker.confidence > 0.5 or speaker.kind == "pronoun") and (beside or put or (source and bool(_CLAUSE.match(text, end))))
 
 
 def _settle(speaker: Speaker, where: tuple[int, int, int], modality: str, weight: float, last: Attribution | None) -> Attribution | None:

@@ -33,7 +33,7 @@ _AFTER_DIGIT = frozenset(f"{digit} " for digit in "0123456789")
 _BEGIN = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 _VERBS = ("may", "march", "mar", "sep", "dec", "jan", "jun")
 _NUMBER_NEXT = re.compile(r",? (?:of )?(?:[0-9]{4}(?![0-9,])|[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,][0-9]))")
-_ERA_NEXT = re.compile(r"[ -][qh][1-4]\b")
+_NO_YEAR_NEXT = re.compile(r"[ -][qh][1-4]\b| ?(?:gmt|utc|hrs)\b")
 _OF_DATE = re.compile(rf" of (?:{MONTH}|[0-9]|the (?!year\b|month\b)|[a-z]+ing\b)")
 _BACK = re.compile(r"\b(?:earlier|previously|since|had|already|back|prior|preceding|former)\b")
 _AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|till|expected|going|shall|coming)\b|'ll\b|\bby (?:the )?$")
@@ -59,7 +59,7 @@ def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> 
         return found
     stop = hit.at + len(hit.word)
     dated = hit.kind not in ("unit", "relative") or low.startswith((" of ", " in "), stop)
-    if hit.kind == "year" and (low[max(0, hit.at - 2) : hit.at] in _AFTER_DIGIT or _ERA_NEXT.match(low, stop)):
+    if hit.kind == "year" and (low[max(0, hit.at - 2) : hit.at] in _AFTER_DIGIT or _NO_YEAR_NEXT.match(low, stop)):
         return None
     verb = hit.word in _VERBS and not text[hit.at].isupper()
     named = hit.kind in ("year", "month", "weekday", "season")

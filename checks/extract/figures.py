@@ -73,7 +73,7 @@ _NOT_FIRST = re.compile(r"\bnot (?:for )?the \Z")
 _PLURAL = re.compile(r"s\Z|people\Z|children\Z|women\Z|men\Z")
 _POPULATION = re.compile(r"\b(?:population|people|refugees|residents|inhabitants|displaced|idps|persons)\b")
 _SIZE = re.compile(r"(?:metres|meters|inches|feet)\b")
-_BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|some|and|at least|about) ){1,3}$")
+_BARE = re.compile(r"(?:\b(?:to|just|only|by|from|than|versus|against|another|some|and|at least|about|including|among them) ){1,3}$")
 
 
 def figures(text: str, taken: Sequence[tuple[int, int]] = (), known: Triggers | None = None) -> list[Figured]:

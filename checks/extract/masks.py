@@ -20,13 +20,20 @@ _LONG, _SHORT = 40, 16
 """Where a name may begin, and one that ends with a blank."""
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
 _LIST = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
-_ITEM = re.compile(r"[.)\]](?:\s|\Z)")
+_ITEM = re.compile(r"[.)\]](?:\s|\Z)|/ ")
+_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.? (?!Million|Billion|Thousand|Percent)[A-Z]")
+"""`3. On that day`, `1.4 For the team`, where a line or a sentence begins."""
+_SHORT_YEAR = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* ['\u2019]\Z"
+    r"|\b(?:spring|summer|autumn|winter|year|early|late|mid|of|in|since) ['\u2019]\Z"
+)
+"""Before the digits of `August '41`."""
 _NOTE = re.compile('[ \t]+["\u201c\u00ab\u2018]')
 _TIME = re.compile(r":[0-9]{2}|[a-z]\.[0-9]|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b")
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]")
 _POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 _ZONE = re.compile(r" ?(?:gmt|utc|hrs|hours local|local time|z\b)")
-_HOUR = re.compile(r"\s?(?:a\.?m|p\.?m)\b")
+_HOUR = re.compile(r"(?:(?:\s(?:and|to|until|or)\s|-|\u2013)[0-9]{1,2}(?:[.:][0-9]{2})?)?\s?(?:a\.?m|p\.?m)\b")
 _MARKER = re.compile(r"\[(?:[0-9]{1,3}[,;\u2013-] ?){0,4}\Z")
 _CLOSED = re.compile(r"(?:[,;\u2013-] ?[0-9]{1,3}){0,4}\]")
 _PRONOUN = re.compile(
@@ -81,18 +88,29 @@ def masked(text: str, low: str, at: int, end: int) -> bool:
     end = at + len(low[at:end].rstrip(".,"))
     digits, tail = end - at, before[-1:]
     if tail in ("", "\n"):
-        return digits < 4 and bool(_ITEM.match(low, end) or _NOTE.match(text, end) or _TIME.match(low, end))
+        return digits < 4 and bool(_ITEM.match(low, end) or _NOTE.match(text, end) or _TIME.match(low, end) or _pointed(text, at))
     if digits < 3 and low[end : end + 2] == ") " and not _PAREN.search(low, max(0, at - 2 * _LONG), at):  # `1) one thing, 2) another`
         return True
     if low[at:end] in ("24/7", "9/11") or ("[" in before[-20:] and _MARKER.search(before) and _CLOSED.match(low, end)):
         return True
     if tail == " ":
         note = digits < 3 and before[-2:-1] in ".!?\u201d" and _NOTE.match(text, end)
-        named = bool(note or (_LIST.search(before) and _ITEM.match(low, end)))
+        named = bool(note or (_LIST.search(before) and _ITEM.match(low, end)) or (before[-2:-1] in ".!?" and _pointed(text, at)))
     else:
-        named = bool(tail.isalpha() or (digits < 4 and _GLUED.search(before)) or _ADDRESS.search(before))
+        named = bool(
+            tail.isalpha()
+            or (digits == 2 and tail in "'\u2019" and _SHORT_YEAR.search(before))
+            or (digits < 4 and _GLUED.search(before))
+            or _ADDRESS.search(before)
+        )
     hour = (digits == 4 and _ZONE.match(low, end)) or ((digits < 3 or _POINTED.fullmatch(low, at, end)) and _HOUR.match(low, end))
     return bool(named or hour or _NAME.search(low, max(0, at - (_SHORT if tail == " " else _LONG)), at) or _TIME.match(low, end))
+
+
+def _pointed(text: str, at: int) -> bool:
+    """Whether the number of a section or of an item of a list stands here, which ends with a stop or has one within."""
+    match = _SECTION.match(text, at)
+    return bool(match and "." in match[0])
 
 
 def _pronoun(low: str, end: int, before: str) -> bool:

@@ -40,6 +40,8 @@ _PHRASE = re.compile(
     rf"(?:(?:the )?(?:very )?(?P<mod>{'|'.join(sorted(_MODS, key=len, reverse=True))})[ -])?(?P<the>the )?(?P<which>{_WHICH})?(?: same)? ?"
     rf"(?P<of>(?:{_UNIT})\b(?!-)|{'|'.join(WEEKDAYS)}|{MONTH}|{SEASON})"
 )
+_CONJUNCTION = re.compile(r"\b(?:said|says|told|found|reported|announced|confirmed|claimed|claims|noted|added|stated|show(?:s|ed)?|so) $")
+"""Before the `that` of `said that January was the worst month`."""
 _AFTER = re.compile(r"(?:the )?(?:very )?(?P<which>next|day|month|week|year)(?P<tail> day| after| before| prior)?\b")
 
 _ALONE = re.compile(r" ?(?:[,.;:)\n]|$)| (?:and|but|when|with)\b")
@@ -69,6 +71,8 @@ def relative(text: str, at: int, context: Context) -> Related | None:
     if not match or not (match["which"] or (match["mod"] and match["the"])) or (match["which"] == "past" and not match["the"]):
         return _day_after(text, at, context)
     which, of = match["which"] or "that", match["of"]
+    if match["which"] == "that" and text[at] == "t" and _CONJUNCTION.search(text, max(0, at - 12), at):
+        return None
     if which == "next" and match["the"] and context.last:
         which = "following"
     mod = _MODS.get(match["mod"] or "", "")

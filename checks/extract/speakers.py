@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.extract.phrases import CLOSERS, MOST, Token, head, is_named, last_name, last_phrase, printed, tokens
 from checks.extract.words import (
     ARTICLES,
     BEING,
@@ -24,17 +24,10 @@ from checks.extract.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile('[^\\s\u201c\u201d"\u2013\u2014]+|[\u201c\u201d"\u2013\u2014]')
-_EDGES = ".,;:()[]'\u2018\u2019*_"
-_CLOSERS = (",", ";", ":", "\u201c", "\u201d", '"', "\u2013", "\u2014")
 _HARD = ("\u201c", "\u201d", '"', "; ", ": ", "\u2014", "\n")
-_PARTICLES = frozenset(("of", "for", "bin", "ibn", "de", "van", "von", "and", "al", "the"))
 _SPELLED = re.compile(r"(?:\w\.)+,?")
 _PRONOUNS = {**dict.fromkeys(("he", "she", "they", "it"), "pronoun"), **dict.fromkeys(("we", "i", "our"), "first-party")}
-_NEAR, _REACH, _TOKENS = 110, 260, 14
-
-Token = tuple[int, int, str, str]
-"""Start, end, the word as printed, the word bare and in lower case."""
+_NEAR, _REACH = 110, 260
 
 
 class Speaker(NamedTuple):
@@ -45,17 +38,6 @@ class Speaker(NamedTuple):
     name: str
     kind: str
     confidence: float
-
-
-def tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """The words of a stretch of text."""
-    for match in _TOKEN.finditer(text, start, end):
-        yield match.start(), match.end(), (word := match[0]), _bare(word)
-
-
-@lru_cache(maxsize=1 << 14)
-def _bare(word: str) -> str:
-    return word.strip(_EDGES).lower().removesuffix("'s").removesuffix("\u2019s")
 
 
 def before(text: str, start: int, verb: int) -> Speaker:
@@ -79,9 +61,9 @@ def before(text: str, start: int, verb: int) -> Speaker:
         words.pop()
     elif not words and comma >= 0:
         return _apposition(text, list(tokens(text, max(start, verb - _REACH), comma + 1)), verb)
-    phrase = _phrase(words)
+    phrase = last_phrase(words)
     if phrase and len(words) > len(phrase) + 1 and words[-len(phrase) - 1][3] == "who":
-        phrase = _phrase(words[: -len(phrase) - 1]) or phrase
+        phrase = last_phrase(words[: -len(phrase) - 1]) or phrase
     return (phrase and _resolve(text, phrase)) or Speaker(verb, verb, "", "none", 0.5 if not phrase else 0.2)
 
 
@@ -95,7 +77,7 @@ def after(text: str, start: int, end: int) -> Speaker | None:
     stop = min(end, start + _REACH)
     for token in tokens(text, start, stop):
         word, low = token[2], token[3]
-        if word in _CLOSERS or low in STOPS or low in ("he", "she", "they") or (low in BREAKS and phrase) or len(phrase) == _TOKENS:
+        if word in CLOSERS or low in STOPS or low in ("he", "she", "they") or (low in BREAKS and phrase) or len(phrase) == MOST:
             break
         phrase.append(token)
         if word[-1] in ",;:" or (word[-1] == "." and low not in TITLES and not _SPELLED.fullmatch(word)):
@@ -106,30 +88,17 @@ def after(text: str, start: int, end: int) -> Speaker | None:
     if found and phrase[-1][2].endswith(",") and found.name[:1].islower():
         name = [*_run(text, phrase[-1][1], stop)]
         if len(name) > 1:
-            return Speaker(found.start, name[-1][1], _text(text, name), "named", 0.9)
+            return Speaker(found.start, name[-1][1], printed(text, name), "named", 0.9)
     return found
 
 
 def _run(text: str, start: int, stop: int) -> Iterator[Token]:
     for token in tokens(text, start, min(stop, start + 60)):
-        if not _named(token):
+        if not is_named(token):
             return
         yield token
         if token[2][-1] in ",;:." and token[3] not in TITLES:
             return
-
-
-def _phrase(words: list[Token]) -> list[Token]:
-    """The last words that no comma, quotation mark, conjunction or relative pronoun cuts off."""
-    first = len(words)
-    while first and len(words) - first < _TOKENS:
-        _, _, word, low = words[first - 1]
-        if word[-1] in _CLOSERS or low in STOPS:
-            break
-        if low == "and" and not (first < len(words) and words[first][2][0].isupper() and first > 1 and words[first - 2][2][0].isupper()):
-            break
-        first -= 1
-    return words[first:]
 
 
 def _apposition(text: str, words: list[Token], verb: int) -> Speaker:
@@ -139,13 +108,13 @@ def _apposition(text: str, words: list[Token], verb: int) -> Speaker:
     for at in reversed(ends[-4:]):
         if words[at + 1][2][0].isupper() and words[at + 1][3] not in ARTICLES:
             break
-        found = _resolve(text, _phrase([*words[:at], _uncomma(words[at])]))
+        found = _resolve(text, last_phrase([*words[:at], _uncomma(words[at])]))
         if found and found.confidence > 0.8 and found.kind == "named":
             best = found._replace(confidence=0.8)
         elif found and best is None and found.confidence > 0.5 and found.kind in ("named", "unnamed"):
             best = found._replace(confidence=0.7)
     if best is None and words and words[-1][2].endswith(","):
-        found = _resolve(text, _phrase([*words[:-1], _uncomma(words[-1])]))
+        found = _resolve(text, last_phrase([*words[:-1], _uncomma(words[-1])]))
         best = found and (found._replace(confidence=0.5) if found.kind == "named" else None)
     return best or Speaker(verb, verb, "", "none", 0.3)
 
@@ -159,6 +128,8 @@ def _resolve(text: str, phrase: list[Token]) -> Speaker | None:
     if not phrase:
         return None
     start, end = phrase[0][0], phrase[-1][1]
+    if len(phrase) > 1 and phrase[0][2][-1] == "/" and phrase[0][3][:-1].isdigit():
+        phrase = phrase[1:]
     while len(phrase) > 1 and (phrase[0][3] in LEADING or (phrase[0][3] in PREPOSITIONS and phrase[1][3] in TIMES)):
         phrase = phrase[1 + (phrase[0][3] in PREPOSITIONS) :] or phrase[-1:]
     first = phrase[0][3]
@@ -167,53 +138,41 @@ def _resolve(text: str, phrase: list[Token]) -> Speaker | None:
     if first in _PRONOUNS and (len(phrase) == 1 or _PRONOUNS[first] == "first-party"):
         return Speaker(phrase[0][0], end, first, _PRONOUNS[first], 0.7)
     if first in PREPOSITIONS:
-        name = _last_name(phrase[1:])
+        name = last_name(phrase[1:])
         last = name and name[-1][1] == end
-        return Speaker(name[0][0], end, _text(text, name), "named", 0.6) if last else None
+        return Speaker(name[0][0], end, printed(text, name), "named", 0.6) if last else None
     return _headed(text, start, phrase)
 
 
 def _headed(text: str, start: int, phrase: list[Token]) -> Speaker:
     """`Reports from consulting firms`, `the director of Human Rights Watch`, or what the head alone names."""
-    core = _core(phrase)
+    core = head(phrase)
     rest = phrase[len(core) :]
     if core[-1][3] in PAPERS and len(rest) > 1 and rest[0][3] in ("by", "from", "of"):
         inner = _resolve(text, rest[1:])
         if inner and inner.confidence > 0.5:
             return inner._replace(start=start)
-    if rest and rest[0][3] == "of" and core[-1][3] in BODIES | CLASSES and not _named(core[-1]):
+    if rest and rest[0][3] == "of" and core[-1][3] in BODIES | CLASSES and not is_named(core[-1]):
         place = [token for token in rest[1:6] if token[3] not in ARTICLES]
-        run = [token for at, token in enumerate(place) if all(_named(other) for other in place[: at + 1])]
+        run = [token for at, token in enumerate(place) if all(is_named(other) for other in place[: at + 1])]
         if run:
             whole = text[core[0][0] : run[-1][1]].rstrip(".,;:")
             return Speaker(start, core[0][0] + len(whole), whole, "named" if core[-1][3] in BODIES else "unnamed", 0.8)
     return _classify(text, start, core)
 
 
-def _core(phrase: list[Token]) -> list[Token]:
-    """The head of a phrase: its words up to the first preposition that is no part of a name (`Secretary of State`)."""
-    for at in range(1, len(phrase)):
-        if phrase[at][3] in PREPOSITIONS:
-            named = phrase[at - 1][2][0].isupper() and at + 1 < len(phrase) and phrase[at + 1][2][0].isupper()
-            if not (named and phrase[at][3] in ("of", "for")):
-                return phrase[:at]
-        elif phrase[at - 1][2][-1] in ",;:":
-            return phrase[:at]
-    return phrase
-
-
 def _classify(text: str, start: int, core: list[Token]) -> Speaker:
     word, low = core[-1][2], core[-1][3]
     edge = ",;:" if low in TITLES or "." in word[:-1] else ".,;:"
     end = core[-1][0] + len(word.rstrip(edge).removesuffix("'s").removesuffix("\u2019s"))
-    name = _last_name(core)
+    name = last_name(core)
     whole = text[core[0][0] : end].lstrip("([").removesuffix("]")
-    if low in CLASSES and not (len(name) > 1 and name[-1] is core[-1] and _named(core[-1])):
+    if low in CLASSES and not (len(name) > 1 and name[-1] is core[-1] and is_named(core[-1])):
         return Speaker(start, end, whole, "unnamed", 0.9)
     if low in PAPERS:
         owner = name and name[-1][2].endswith(("'s", "\u2019s"))
         if owner and len(core) == len(name) + 1:
-            return Speaker(start, end, _text(text, name)[:-2], "named", 0.8)
+            return Speaker(start, end, printed(text, name)[:-2], "named", 0.8)
         initial = (
             len(name) == 1 and name[0] is core[0] and text[max(start - 1, 0) : start] in ("", "\n", " ") and not name[0][2][1:2].isupper()
         )
@@ -221,30 +180,8 @@ def _classify(text: str, start: int, core: list[Token]) -> Speaker:
             start:end
         ].lower().startswith(("the ", "official "))
         return Speaker(start, end, whole, "named" if known and not (low.endswith("s") and initial) else "unnamed", 0.8)
-    if _named(core[-1]) and name:
+    if is_named(core[-1]) and name:
         return Speaker(start, end, text[name[0][0] : end].lstrip("(["), "named", 0.9)
     if low in BODIES:
         return Speaker(start, end, whole, "named", 0.8 if name else 0.7)
     return Speaker(start, end, whole, "named" if name else "unnamed", 0.3)
-
-
-def _named(token: Token) -> bool:
-    word = token[2].lstrip("([\u2018'")
-    return bool(word) and (word[0].isupper() or word.startswith(("al-", "el-", "@")))
-
-
-def _last_name(phrase: list[Token]) -> list[Token]:
-    """The last run of capitalised words, with the particles between them; a possessive ends the run before."""
-    last = len(phrase)
-    while last and not _named(phrase[last - 1]):
-        last -= 1
-    first = last
-    while first and (_named(phrase[first - 1]) or (first > 1 and phrase[first - 1][3] in _PARTICLES and _named(phrase[first - 2]))):
-        if first < last and phrase[first - 1][2].endswith(("'s", "\u2019s")):
-            break
-        first -= 1
-    return phrase[first:last]
-
-
-def _text(text: str, phrase: list[Token]) -> str:
-    return text[phrase[0][0] : phrase[-1][1]].strip(".,;:[]")

@@ -114,7 +114,12 @@ CLASSES: Final = words(
     "adviser advisers advisor "
     "advisors negotiator negotiators participant participants representative representatives dissident leaders politicians rumours "
     "rumors "
-    "prosecutors dissidents opponents opposition supporters media newspapers outlets specialists scientists engineers"
+    "prosecutors dissidents opponents opposition supporters media newspapers outlets specialists scientists engineers "
+    "officer officers civilian civilians refugee refugees victim victims man men woman women mother father brother son daughter wife "
+    "husband teacher teachers farmer farmers shopkeeper driver drivers nurse nurses student students worker workers colleague colleagues "
+    "neighbour neighbours neighbor neighbors lawmaker lawmakers senator senators volunteer volunteers employee employees paramedic "
+    "paramedics surgeon surgeons pilot pilots professor professors veteran veterans leader deputy detainee detainees prisoner prisoners "
+    "commentator commentators correspondent correspondents specialist scientist consultant investigator politician rescuer villager local"
 )
 """Sources without a name: classes of people, and single people left unnamed."""
 BODIES: Final = words(

@@ -60,6 +60,13 @@ STATED = [
     ("from 2003 to the present day.", "from 2003 to the present day", "2003/.."),
     ("in the first week of 2021 it", "the first week of 2021", "[2021-01-01..2021-01-07]"),
     ("in the 1st week of October 2011 it", "the 1st week of October 2011", "[2011-10-01..2011-10-07]"),
+    ("in the first three months of 1968 it", "the first three months of 1968", "[1968-01-01..1968-03-31]"),
+    ("the last day of March 1944 it", "the last day of March 1944", "1944-03-31"),
+    ("during the early-to-mid-19th century it", "the early-to-mid-19th century", "[1800..1869]"),
+    ("born in 384 B.C. in", "384 B.C.", "-0383"),
+    ("in A.D. 476 it", "A.D. 476", "0476"),
+    ("In the 7th century it fell, in 667.", "667", "0667"),
+    ("In the 9th century they were vassals, from 861 until 1539, and", "861 until 1539", "0861/1539"),
     ("on May the first, 1943 it", "May the first, 1943", "1943-05-01"),
     ("In November the first policemen came", "November", "XXXX-11"),
 ]
@@ -98,6 +105,14 @@ FOLLOWS = [
     ("On 12 August 1914 it fell. By the 20th, they", "By the 20th", "../1914-08-20"),
     ("On 9 April 1975 it fell. Earlier that month, they", "Earlier that month", "[1975-04-01..1975-04-09]"),
     ("On 9 April 1975 it fell. Later that year, they", "Later that year", "[1975-04-09..1975-12-31]"),
+    ("In June 1990 it fell. The last two months of the year were calm", "The last two months of the year", "[1990-11-01..1990-12-31]"),
+    ("On 1 May 1861 it fell. Over the following two months, they", "the following two months", "1861-05-01/1861-07-01"),
+    ("On 1 May 1861 it fell. They rose over the next two months.", "the next two months", "1861-05-01/1861-07-01"),
+    ("In 1943 it fell. Over the next decade, they", "the next decade", "[1943..1953]"),
+    ("Born in 384 BC, he left in 343, when", "343", "-0342"),
+    ("Revenue flowed from 1980 onward. That same year, they", "That same year", "1980"),
+    ("In 1940 he came. On Sunday 7 December 1941 it began. On Monday, they", "Monday", "1941-12-08"),
+    ("In April 1992 he said that it would fall in October. In June, they", "June", "1992-06"),
     ("In 1990 it fell. In the autumn of that year, they", "the autumn of that year", "1990-23"),
     ("It grew in the 1980s; by the end of the decade, they", "by the end of the decade", "../1989"),
     ("It grew in the 17th century, and in the following century it", "the following century", "17XX"),
@@ -119,6 +134,7 @@ NOTHING = [
     "it may not be", "the march on Rome", "US may attack", "Resolution 2254", "some 2015 people", "2,015 shells",
     "at 25:50 on", "the Sunday Times",
     "the fall of Aleppo",
+    "by the last year in the war", "The subsequent October Revolution",
     "to this day it", "the October Revolution", "in Black January", "the last week of the war",
     "+44 2015 123", "version 3.2015.1", "ISIL Attacks May Threaten", "the second time", "Arab Spring",
 ]  # fmt: skip
@@ -191,6 +207,13 @@ def test_what_a_clause_gives_is_not_guessed() -> None:
 @pytest.mark.parametrize("text", ["in the next 3 seconds, it", "in the next half day, it", "over the last two hours, it"])
 def test_what_is_shorter_than_a_day_gives_no_days(text: str) -> None:
     assert [row.kind for row in dates(text, PUBLISHED)] == ["duration"]
+
+
+def test_a_story_of_old_days_is_told_from_its_own_dates() -> None:
+    text = "In 1940 he came. On 7 December 1941 it began. On Monday they fought, and over the next three weeks they lost."
+    days = [(row.edtf, row.resolved_by) for row in dates(text, PUBLISHED)]
+    assert days[2:] == [("1941-12-08", "relative"), ("1941-12-08/1941-12-29", "relative")]
+    assert dates("It began on 7 December 2016. Over the next three weeks it will end.", PUBLISHED)[-1].resolved_by == "publication"
 
 
 def test_the_day_after_something_is_not_counted_from_the_last_date() -> None:

@@ -14,6 +14,7 @@ from checks.extract.calendar import Part, exists, of_date, shift
 
 _ROLLS = 4
 _CHRONICLE = 3
+_LONG_AGO = timedelta(days=366)
 
 
 class Completed(NamedTuple):
@@ -52,6 +53,12 @@ class Context:
         if last is None or self.here != self.paragraph or last.year != part.year or part.day:
             return False
         return last.month is not None if part.month is None else part.month == last.month and last.day is not None
+
+    def told_of_old(self, *, whole: bool = True) -> bool:
+        """Whether the paragraph tells of times long before publication, of `whole` days, so that a bare weekday is one of those days."""
+        last = self.last if self.here == self.paragraph else None
+        day = last.last() if last and (last.day or not whole) else None
+        return bool(day and (self.published is None or (self.seen > whole and self.published - day > _LONG_AGO)))
 
     def running(self) -> Part | None:
         """The date whose year still holds."""

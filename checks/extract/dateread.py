@@ -9,9 +9,10 @@ from checks.extract.calendar import Part, When, exists, spread
 from checks.extract.datewords import MONTH, WEEKDAYS, Expression, expression, year_of
 from checks.extract.dayread import holiday, nth
 from checks.extract.edges import Read, by_whom, edged
-from checks.extract.eras import before_christ, centuries, quarter
+from checks.extract.eras import bare_years, before_christ, centuries, quarter
 from checks.extract.lengths import Length, length
-from checks.extract.relative import relative
+from checks.extract.portions import portion
+from checks.extract.relative import from_last, relative
 from checks.extract.years import sure_year
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _LIST_YEAR = re.compile(
     rf"th)? )?(?:{MONTH}(?: [0-9]{{1,2}}(?![0-9]))?)?){{1,3}},? (?P<y>(?:1[0-9]|20)[0-9]{{2}})(?![0-9a-z,.]*[0-9])"
 )
 _OF_YEAR = re.compile(r",? (?:of )?(?=(?:that|this|last|the|next|same|previous|following) )")
+_PLANNED = re.compile(r"\b(?:will|would|shall|scheduled|planned|expected|due) [^.;]*$")
+"""Before a date that nothing counts from, for the story goes on before it."""
 _OF_THAT = re.compile(r" of (?:that|this|last|next|the (?:same|next|following|previous)) year\b")
 _IN_CONTEXT = re.compile(
     r"\b(?:in|since|by|until|till|of|from|early|late|mid|last|this|next|every|each|following|previous|between|to|during|through|"
@@ -40,7 +43,7 @@ _AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|
 _NOT_A_MONTH = re.compile(
     r" (?:on|to|of|toward|towards|against|through|in a row|for|and rally|forward|into|off|out|be|have|not|well|also|still|only)\b"
 )
-_EPITHET = re.compile(r"\b(?:the|black|bloody|red) $")
+_EPITHET = re.compile(r"\b(?:the(?: following| subsequent| ensuing| next| previous)?|black|bloody|red) $")
 _CAPITAL = re.compile(r" [A-Z][a-z]")
 """After `the` and a month, the rest of a name: `the October Revolution`."""
 _NOT_A_WEEKDAY = re.compile(r" (?:times|telegraph|mirror|express|mail|herald|sun|post|school|worship|best|agreement|island)\b")
@@ -55,9 +58,12 @@ _FIXED = re.compile(r"(?:the|its|his|her|their|'s|a|an|own) $")
 
 def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> Read | Length | None:
     """What stands at a trigger; its expression may begin at any of `places`."""
-    if (hit.kind in ("era", "holiday", "nth") or hit.word == "centuries") and (found := _alone(low, hit, places, context)):
-        return found
     stop = hit.at + len(hit.word)
+    alone = (
+        hit.kind in ("era", "holiday", "nth", "ancient") or hit.word == "centuries" or (hit.kind == "unit" and low.startswith(" of ", stop))
+    )
+    if alone and (found := _alone(low, hit, places, context)):
+        return found
     dated = hit.kind not in ("unit", "relative") or low.startswith((" of ", " in "), stop)
     if hit.kind == "year" and (low[max(0, hit.at - 2) : hit.at] in _AFTER_DIGIT or _NO_YEAR_NEXT.match(low, stop)):
         return None
@@ -65,7 +71,7 @@ def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> 
     named = hit.kind in ("year", "month", "weekday", "season")
     for at in places:
         related = None if verb or (named and at == hit.at) else relative(low, at, context)
-        if related and related.end >= stop and not _goes_on(low, related.end, hit.kind):
+        if related and related.end >= stop and not _goes_on(low, related.end, hit.kind) and not _names(text, low, hit, related.end):
             found = _related(at, related.end, related.when, related.basis, related.sure, related.unit)
             return edged(low, found, stated=False) if related.when else found
         if dated and (found := _expression(text, low, hit, at, context)):
@@ -73,6 +79,19 @@ def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> 
     if hit.kind == "weekday":
         return _weekday(low, hit, context)
     return length(low, places, hit.at, hit.word) if hit.kind == "unit" else None
+
+
+def _names(text: str, low: str, hit: Hit, end: int) -> bool:
+    """Whether a month is part of a name: `the October Revolution`, `Black January`."""
+    before = _EPITHET.search(low, max(0, hit.at - 16), hit.at) if hit.kind == "month" else None
+    return bool(before and (before[0][0] != "t" or _CAPITAL.match(text, end)))
+
+
+def _portion(low: str, places: list[int], context: Context) -> Read | None:
+    for at in places:
+        if found := portion(low, at, context):
+            return edged(low, Read(at, found.end, found.when, found.basis, found.sure), stated=False)
+    return None
 
 
 def _goes_on(low: str, end: int, kind: str) -> bool:
@@ -88,6 +107,11 @@ def _related(start: int, end: int, when: When | None, basis: str, sure: float, u
 
 def _alone(low: str, hit: Hit, places: list[int], context: Context) -> Read | None:
     """What its trigger says alone: a feast, a day of the running month, a quarter."""
+    if hit.kind == "unit" and hit.word != "centuries":
+        return _portion(low, places, context)
+    if hit.kind == "ancient":
+        years = bare_years(low, hit.at, before=bool(context.last and (context.last.year or 0) < 0))
+        return Read(hit.at, years[0], years[1], "stated", 0.6)
     if hit.kind in ("era", "unit"):
         return _era(low, hit, places, context)
     day = (holiday if hit.kind == "holiday" else nth)(low, hit.at, context)
@@ -111,8 +135,11 @@ def _era(low: str, hit: Hit, places: list[int], context: Context) -> Read | None
 def _weekday(low: str, hit: Hit, context: Context) -> Read | None:
     if _NOT_A_WEEKDAY.match(low, hit.at + len(hit.word)) or _NAMED_DAY.search(low, max(0, hit.at - 8), hit.at):
         return None
+    end = hit.at + len(hit.word)
+    if context.told_of_old() and (when := from_last(hit.word, 0, context.last)):
+        return _related(hit.at, end, when, "relative", 0.6, "day")
     part = context.weekday(WEEKDAYS.index(hit.word), -1)
-    return _related(hit.at, hit.at + len(hit.word), When(part) if part else None, "publication", 0.75, "day")
+    return _related(hit.at, end, When(part) if part else None, "publication", 0.75, "day")
 
 
 def _expression(text: str, low: str, hit: Hit, at: int, context: Context) -> Read | None:
@@ -138,7 +165,8 @@ def _expression(text: str, low: str, hit: Hit, at: int, context: Context) -> Rea
     if last:
         end = spread(last)
         when = When(when.first, end.last or end.first, "/")
-    return _bounded(low, found, when, basis, min(sure, trust), ranged=last is not None)
+    read = _bounded(low, found, when, basis, min(sure, trust), ranged=last is not None)
+    return read._replace(anchors=False) if basis == "context" and _PLANNED.search(before) else read
 
 
 def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, *, ranged: bool) -> Read:
@@ -151,7 +179,7 @@ def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, *
     if ranged:
         return whole
     edge = edged(low, whole)
-    opens = edge.when.form == "/" and edge.when.last is None
+    opens = low.startswith("since", edge.start)
     return edge._replace(anchors=anchors and (part.month is not None or not opens))
 
 
@@ -200,8 +228,7 @@ def _plausible(text: str, low: str, hit: Hit, found: Expression) -> bool:
     if hit.kind == "month" and part.day is None and part.year is None and found.last is None:
         if (hit.word in _VERBS and _NOT_A_MONTH.match(low, found.end)) or not (text[hit.at].isupper() or len(hit.word) > 5):
             return False
-        name = _EPITHET.search(low, max(0, hit.at - 7), hit.at)
-        named = name and not part.mod and (name[0] != "the " or _CAPITAL.match(text, found.end))
+        named = not part.mod and _names(text, low, hit, found.end)
         return not named and (hit.word not in _VERBS or bool(_IN_CONTEXT.search(low, max(0, hit.at - 12), hit.at)))
     if hit.kind == "season" and part.year is None and found.last is None:
         elsewhere = low.startswith((" of", " in", "-") if hit.word == "fall" else (" of", "-"), found.end)

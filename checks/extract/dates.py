@@ -50,6 +50,9 @@ _THIS_WAS = re.compile(r"\b(?:this|that|it|which) (?:was|came|is) (?:only |just 
 _PARAGRAPH = 600
 _BARE = re.compile(r"[a-z0-9] ?[0-9]{1,2}(?:st|nd|rd|th)?\Z")
 _OPEN = {"day": "XXXX-XX-XX", "month": "XXXX-XX"}
+_AFTER = ("following", "ensuing", "subsequent")
+_PUBLISHED = ("last", "past", "previous", "next", "coming")
+_NOW = re.compile(r"\b(?:will|shall|is|are|has|have|can|may|must|should|going)\b|'ll\b")
 _CLAUSE = re.compile(r"[.;:\n]|, (?:and|but|which|who)\b")
 
 
@@ -138,7 +141,7 @@ class _Reader:
         self.before, self.done, self.pending = found, found.end, None
         if found.way:
             self._anchor(found)
-        elif found.window and self.context.published:
+        elif found.window:
             self._window(found)
 
     def _anchor(self, found: Length) -> None:
@@ -175,23 +178,32 @@ class _Reader:
             self.context.note(part._replace(mark=""), stated=False)
 
     def _window(self, found: Length) -> None:
-        """`the last three months`, from the publication date."""
-        published, middle = self.context.published, found.middle
-        if (
-            not published
-            or middle is None
-            or found.unit in ("second", "minute", "hour")
-            or found.window in ("first", "final", "opening", "closing", "following", "preceding")
-        ):
+        """`the last three months`, from the publication date; `over the next two weeks` of a story, from the date that is told of."""
+        told, count = self._told(found), found.middle
+        if count is None or found.unit in ("second", "minute", "hour"):
             return
-        today = of_date(published)
-        side = 1 if found.window in ("next", "coming") else -1
-        far, tomorrow = away(today, middle * side, found.unit), shift(today, 1, "day")
-        if far and tomorrow:
-            when = When(tomorrow, far, "/") if side > 0 else When(far, today, "/")
-            earliest, latest = when.bounds()
-            if earliest and latest and earliest > latest:  # `the next half day`
-                return
+        side = 1 if found.window in ("next", "coming", *_AFTER) else -1
+        today, published = told, self.context.published
+        if today is None and published and found.window in _PUBLISHED:
+            today = of_date(published)
+        far = None if today is None else (away if today.day else shift)(today, count * side, found.unit)
+        near = today if told or side < 0 or today is None else shift(today, 1, "day")
+        if far is None or near is None:
+            return
+        when = When(near, far, "/") if side > 0 else When(far, near, "/")
+        earliest, latest = when.bounds()
+        if earliest and latest and earliest <= latest and not (told and published and earliest > published):  # not `the next half day`
+            basis = "relative" if told else "publication"
             self.rows[-1] = self.rows[-1]._replace(
-                kind="date-range", edtf=when.edtf, earliest=earliest, latest=latest, resolved_by="publication", confidence=0.6
+                kind="date-range", edtf=when.edtf, earliest=earliest, latest=latest, resolved_by=basis, confidence=0.6
             )
+
+    def _told(self, found: Length) -> Part | None:
+        """The date of a story that a window lies beside: the last one, unless the window is one of today."""
+        context = self.context
+        if found.window in _AFTER or found.window == "preceding":
+            return context.last if context.here - context.paragraph < 2 else None
+        sentence = (
+            self.low[max(0, found.start - 90) : found.start].rpartition(". ")[2] + self.low[found.end : found.end + 60].partition(". ")[0]
+        )
+        return context.last if found.window == "next" and context.told_of_old(whole=False) and not _NOW.search(sentence) else None

@@ -25,7 +25,10 @@ _CLASSES = {
     **dict.fromkeys(("quarter", "century", "q1", "q2", "q3", "q4"), "era"), **dict.fromkeys(("weekend",), "unit"),
     **{form: "unit" for name in NAMES for form in (name, f"{name}s") if name != "century"}, "nights": "unit",
     "bc": "era", "bce": "era", "ad": "era", "ce": "era", "h1": "era", "h2": "era", "christmas": "holiday", "new": "holiday",
+    "c": "era", "d": "era",
 }  # fmt: skip
+_NEW = frozenset(("quarter", "q1", "q2", "q3", "q4", "h1", "h2", "ad"))
+"""What tells of no time long ago: a quarter, or an ad."""
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _QUOTES = "\u2018\u2019\u201c\u201d\u2026\u2022\u00ab\u00bb\u2032"
 _LOWER = bytes(code + 32 if 65 <= code <= 90 else 32 if code in b"\n\r\t\x0b\x0c" else code for code in range(256))
@@ -47,10 +50,15 @@ _NTH = re.compile(
     r"(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)"
     r"(?= ?[,.;:)]| (?:and|or|at|to|until|in the|he|she|they|it|the|his|its|when|with)\b|\Z)"
 )
+_BARE_YEAR = re.compile(
+    r"[1-9][0-9]{2}(?= ?[,.;:)](?![0-9])|\Z| (?:the|and|he|she|it|they|his|her|its|by|under|when|while|until|till|to|at|after|before)\b)"
+)
+_BEFORE_BARE = (" in ", " until ", " since ", " circa ", " after ", " before ", " from ", "(in ", " year ")
+_DOTTED = {"c": "b.", "d": "a."}
 _TOKEN = re.compile(r"[a-z]+|[0-9][0-9.,/]*(?:st|nd|rd|th)?")
 _LEFT = frozenset(WEEKDAYS).union(
     word_list(
-        "between from the early earlier late later mid middle end beginning start of in first second last next this that same "
+        "between from through the early earlier late later mid middle end beginning start of in first second last next this that same "
         "following previous past "
         "coming and to very half weeks week days months month day part close closing opening final latter current preceding "
         "subsequent upcoming ensuing "
@@ -62,7 +70,7 @@ _LEFT = frozenset(WEEKDAYS).union(
 _UNIT_LEFT = _LEFT | WORDS
 _JOINTS = frozenset(("in", "of", "to", "and", "since", "by"))
 """Words within an expression that begin none."""
-_REACH, _MOST = 48, 7
+_REACH, _MOST = 48, 8
 _GAPS = frozenset((" ", "-", ", ", " - "))
 
 
@@ -103,16 +111,22 @@ def triggers(low: str, places: Sequence[int] | None = None) -> Triggers:
         if not match:
             continue
         word, done = match[0][1:].partition(" ")[0], match.end()
-        if kind := _CLASSES.get(word):
+        if (dot := _DOTTED.get(word)) is not None:
+            if low.endswith(dot, 0, at):
+                dates.append(Hit(at - 2, dot + word, "era"))
+        elif kind := _CLASSES.get(word):
             dates.append(Hit(at, word, kind))
         if word in NUMERALS:
             numbers.append((at, at + len(word)))
     beginning = digits(low)
+    old = any(hit.kind == "era" and hit.word not in _NEW for hit in dates)
     for at in beginning:
         if match := _NUMBER.match(low, at):
             dates.append(Hit(at, match[0], "year"))
         elif low.endswith("the ", 0, at) and (match := _NTH.match(low, at)):
             dates.append(Hit(at, match[0], "nth"))
+        elif old and (match := _BARE_YEAR.match(low, at)) and low.endswith(_BEFORE_BARE, 0, at):
+            dates.append(Hit(at, match[0], "ancient"))
     dates.sort()
     return Triggers(dates, numbers, beginning)
 

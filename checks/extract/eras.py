@@ -50,11 +50,24 @@ def before_christ(low: str, at: int) -> tuple[int, When] | None:
     return (match.end(), When(Part(first), Part(last), "/")) if first < last else None
 
 
+_UNTIL = re.compile(r" ?(?:-|to|until|till|and) ?(?P<z>1?[0-9]{3})(?![0-9]|[.,:][0-9])")
+
+
+def bare_years(low: str, at: int, *, before: bool) -> tuple[int, When]:
+    """`in 667`, `from 861 until 1539`, in a text that tells of such times; `before` Christ where its last date is."""
+    first, end = int(low[at : at + 3]), at + 3
+    if (match := _UNTIL.match(low, end)) and (int(match["z"]) < first) == before:
+        last = int(match["z"])
+        return match.end(), When(Part(1 - first if before else first), Part(1 - last if before else last), "/")
+    return end, When(Part(1 - first if before else first))
+
+
 _NTH = rf"(?:[1-9][0-9]?(?:st|nd|rd|th)|(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b)"
 _OF = {"early": (0, 39), "late": (70, 99), "mid": (40, 69), "middle": (40, 69), "later": (70, 99), "beginning": (0, 19), "end": (90, 99),
        "first half": (0, 49), "second half": (50, 99), "latter half": (50, 99), "first quarter": (0, 24), "second quarter": (25, 49),
        "third quarter": (50, 74), "fourth quarter": (75, 99), "last quarter": (75, 99), "final quarter": (75, 99), "first third": (0, 33),
-       "last third": (66, 99), "last years": (90, 99), "first years": (0, 9), "last decade": (90, 99), "first decade": (0, 9)}  # fmt: skip
+       "last third": (66, 99), "last years": (90, 99), "first years": (0, 9), "last decade": (90, 99), "first decade": (0, 9),
+       "early-to-mid": (0, 69), "early to mid": (0, 69), "mid-to-late": (40, 99), "mid to late": (40, 99)}  # fmt: skip
 _PART = rf"(?:{'|'.join(sorted(_OF, key=len, reverse=True))})(?:[ -]| of )(?:the )?"
 _ERA = r"(?: ?(?:b\.c\.(?:e\.)?|bce?\b|a\.d\.|ad\b|c\.e\.|ce\b))"
 _CENTURIES = re.compile(

@@ -30,10 +30,14 @@ _HEDGES = word_list(
     "approximately roughly "
     "circa some nearly almost close near just little only"
 )
-_LINKS = word_list("the last past previous next coming following first these final to and or of between from well")
+_LINKS = word_list(
+    "the last past previous next coming following ensuing subsequent preceding first these final to and or of between from well"
+)
 WORDS = _AMOUNTS.union(_ADJECTIVES, _HEDGES, _LINKS)
 _STARTERS = _AMOUNTS.union(_HEDGES, ("between", "from")).difference(("of", "or", "than", "to"))
-_WINDOW = re.compile(r"(?:the |these )?(?P<which>last|past|previous|next|coming|following|preceding|first|final|opening|closing)\b ?")
+_WINDOW = re.compile(
+    r"(?:the |these )?(?P<which>last|past|previous|next|coming|following|ensuing|subsequent|preceding|first|final|opening|closing)\b ?"
+)
 _START = re.compile(rf"(?:{'|'.join(sorted(_STARTERS, key=len, reverse=True))}|[0-9])")
 _ONLY_HEDGE = re.compile(r"(?P<hedge>.*?)\b(?:an?|one|another)$")
 _HALF = re.compile(r"\bhalf an?$")

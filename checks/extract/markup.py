@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checks.extract.references import REF
 from checks.extract.words import words
+from checks.runs import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,17 +33,14 @@ _STATING = words("convert cvt nowrap nobr formatnum quote cquote blockquote quot
 
 def markup(raw: str) -> Iterator[tuple[int, int]]:
     """The spans of such markup, in no order; they may overlap."""
-    if "//" in raw:
-        yield from (match.span() for match in _ADDRESS.finditer(raw))
+    yield from (match.span() for match in _ADDRESS.finditer(raw))
     if "<" in raw:
-        yield from (match.span() for match in _TAG.finditer(raw))
-    if "<ref" in raw:
-        yield from (match.span() for match in REF.finditer(raw))
-    if "[[" in raw:
+        yield from (match.span() for pattern in (_TAG, REF) for match in pattern.finditer(raw))
+    if holds(raw, "[["):
         yield from (match.span() for match in _LINK.finditer(raw))
-    if "{|" in raw:
+    if holds(raw, "{|"):
         yield from (match.span() for match in _ATTRIBUTE.finditer(raw))
-    if "{{" in raw:
+    if holds(raw, "{{"):
         yield from _templates(raw)
 
 

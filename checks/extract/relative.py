@@ -44,6 +44,8 @@ _CONJUNCTION = re.compile(r"\b(?:said|says|told|found|reported|announced|confirm
 """Before the `that` of `said that January was the worst month`."""
 _AFTER = re.compile(r"(?:the )?(?:very )?(?P<which>next|day|month|week|year)(?P<tail> day| after| before| prior)?\b")
 
+_IDIOMS = {"this": "to ", "last": "by the "}
+"""After these words they count from no publication: `to this day`, `by the last year of it`."""
 _ALONE = re.compile(r" ?(?:[,.;:)\n]|$)| (?:and|but|when|with)\b")
 """What follows `the day after` where no clause says after what."""
 
@@ -66,7 +68,7 @@ def relative(text: str, at: int, context: Context) -> Related | None:
         part = moved(context.published, _DAYS[match["d"]]) if context.published else None
         return Related(match.end(), When(part) if part else None, "publication", 0.6 if match["d"] == "today" else 0.85, "day")
     match = _PHRASE.match(text, at)
-    if match and match[0] == "this day" and text.endswith("to ", 0, at):
+    if match and text.endswith(_IDIOMS.get(match["which"] or "", "\n"), 0, match.start("which")):
         return None
     if not match or not (match["which"] or (match["mod"] and match["the"])) or (match["which"] == "past" and not match["the"]):
         return _day_after(text, at, context)
@@ -79,7 +81,7 @@ def relative(text: str, at: int, context: Context) -> Related | None:
     unit = of if of in ("week", "month", "year", "decade", "quarter", "weekend", "century") else "month" if of[:3] in MONTH else "day"
     if which in _FROM_LAST:
         base = context.era if context.era and of in ("decade", "century") else context.last
-        when, basis = _from_last(of, _FROM_LAST[which], base), "relative"
+        when, basis = from_last(of, _FROM_LAST[which], base), "relative"
         if not base and context.published:
             when, basis = _from_publication(of, _FROM_LAST[which], context), "publication"
     else:
@@ -139,7 +141,8 @@ def _from_publication(of: str, side: int, context: Context) -> When | None:
     return When(part) if part else None
 
 
-def _from_last(of: str, side: int, base: Part | None) -> When | None:
+def from_last(of: str, side: int, base: Part | None) -> When | None:
+    """The day, week, month, ... of a date (`side` 0), the next one or the one before."""
     if base is None or base.year is None:
         return None
     if of in ("week", "weekend"):
@@ -178,6 +181,8 @@ def _units(base: Part, unit: str, side: int) -> When | None:
         index = base.year * 4 + ((base.last_month or 1) - 1) // 3 + side
         first = Part(index // 4, index % 4 * 3 + 1)
         return When(first, first._replace(month=index % 4 * 3 + 3), "/") if first.known else None
+    if unit == "decade" and side > 0 and base.span == 1:
+        return When(Part(base.year), Part(base.year + 10), "..")
     span = {"year": 1, "decade": 10, "century": 100}[unit]
     year = base.year // span * span + side * span
     return When(Part(year, span=span)) if (0 < year < 9000 or (span == 1 and year > -9000)) else None

@@ -176,3 +176,6 @@ EXCLUSIVE: Final[dict[str, tuple[str, ...]]] = {
     **{f"civilians or {armed}": ("civilians", armed) for armed in ("combatants", "fighters", "soldiers", "troops", "militants", "rebels")},
 }
 """Sets of categories, or of populations, of which only one can be true of one thing; dataset.toml declares more."""
+
+EXTRACTED: Final = "extracted, confidence "
+"""How the note of a draft begins: it says where the row comes from, and is no reason for anything."""

@@ -12,6 +12,7 @@ from checks.extract.figures import Figured
 from checks.extract.linked import linked
 from checks.extract.occurrences import occurrences
 from checks.extract.words import BODIES, CLASSES, PAPERS
+from checks.tables import EXTRACTED
 
 if TYPE_CHECKING:
     from checks.extract.attribution import Attribution
@@ -62,7 +63,7 @@ def _claim(document_id: str, found: Extraction, at: int, row: Row, quoted: tuple
         "value_text": found.page.text[one.start : one.end].replace("\n", " "),
         "comparator": row.comparator if any(cells.values()) or row.comparator == "vague" else "",
         "asserted_by": _source_id(said) if said else "", "modality": said.modality if said else "asserted",
-        "status": "draft", "note": f"extracted, confidence {row.confidence:g}",
+        "status": "draft", "note": f"{EXTRACTED}{row.confidence:g}",
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from checks.extract.figures import Figured
 from checks.extract.related import Figure
 from checks.extract.relations import relations
 from checks.extract.totals import totals
+from checks.tables import EXTRACTED
 
 if TYPE_CHECKING:
     from checks.extract.dates import Dated
@@ -41,9 +42,7 @@ def linked(document_id: str, found: Extraction, claims: list[Cells]) -> tuple[li
         ends = {"subject_id": subject["claim_id"], "object_id": claims[one.object]["claim_id"]}
         name = free(document_id, one.predicate, (ends["subject_id"],), set(), "r-")
         row = {"relation_id": name, "predicate": one.predicate, **ends, "role": one.role, "basis": "stated"}
-        rows.setdefault(
-            (one.predicate, ends["subject_id"], ends["object_id"]), {**row, "note": f"extracted, confidence {one.confidence:g}"}
-        )
+        rows.setdefault((one.predicate, ends["subject_id"], ends["object_id"]), {**row, "note": f"{EXTRACTED}{one.confidence:g}"})
     every = [*rows.values()]
     every += _wholes(every)
     _complete(every, {row["claim_id"]: row for row in claims})
@@ -57,7 +56,7 @@ def _trend(document_id: str, found: Extraction, one: Related, near: Cells) -> Ce
         return None
     name = free(document_id, told[0], (near["quote"], "trend", str(one.start)), set())
     row = {"claim_id": name, "measure": "trend", "unit": "", "category": str(told.lastgroup), "value_text": told[0]}
-    return {**{cell: near[cell] for cell in _KEPT}, **row, "note": f"extracted, confidence {one.confidence:g}"}
+    return {**{cell: near[cell] for cell in _KEPT}, **row, "note": f"{EXTRACTED}{one.confidence:g}"}
 
 
 def _complete(relations: list[Cells], claims: dict[str, Cells]) -> None:

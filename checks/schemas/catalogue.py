@@ -55,7 +55,7 @@ SCHEMAS: tuple[Paged, ...] = (
            "unit {value!r} is not one of its measure: {problem}",
            "correct the unit or the measure, or add the unit under [measures] of dataset.toml"),
     Paged("SCH013", "missing-qualifier", "warning", _COUNTS,
-           "{column} is empty: {problem}",
+           "{column} {problem}",
            "fill the cell from the document; if the document does not say, say so in note and accept the finding"),
     Paged("SCH014", "bad-date", "error", _EDTF,
            "{column} {value!r} is no date in EDTF, or not on the calendar",

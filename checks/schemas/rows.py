@@ -9,7 +9,7 @@ from checks.schemas import words
 from checks.schemas.cells import stand_in
 from checks.schemas.context import CELL_DIRT, TYPED, Context
 from checks.schemas.guard import Cells, Guard, by_value, rows
-from checks.tables import TABLES
+from checks.tables import EXTRACTED, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -168,22 +168,31 @@ def _unit_tell(context: Context, _: str, hits: DataFrame) -> DataFrame:
 
 
 def _qualified(context: Context) -> Cells:
-    needed = {name for text in context.measures["requires"] for name in text.split(";") if name in TABLES["claims"]} | {"per"}
+    needed = {name for text in context.measures["requires"] for name in text.split(";") if name in TABLES["claims"]} | {"per", "note"}
     obligatory = [(table, name) for table, name, column in context.columns() if column.required and column.kind not in ("id", "key")]
     return list(dict.fromkeys([*obligatory, *_claims(context, *sorted(needed))]))
 
 
+def _qualified_count(context: Context, table: str, name: str) -> int:
+    return int(context.frames[table].select(_dismissed().sum()).item()) if name == "note" else rows(context, table, name)
+
+
+def _dismissed() -> Expr:
+    return pl.col("status").eq("dismissed").fill_null(False)
+
+
 def _qualified_right(context: Context, table: str, name: str) -> Expr | bool:
-    column = context.frames[table][name]
-    if not column.null_count():
+    if name != "note" and not context.frames[table][name].null_count():
         return True
     if TABLES[table][name].required:
         return _given(name) | _may_be_empty(table, name)
+    if name == "note":
+        return ~_dismissed() | (_given(name) & ~pl.col(name).str.starts_with(EXTRACTED))
     if name == "per":
         rate = _measures(context, (pl.col("kind") == "number") & ~pl.col("measure").is_in(_NO_RATE))
-        return _given(name) | ~(rate & pl.col("value_text").str.contains(_RATE).fill_null(False))
+        return _given(name) | _dismissed() | ~(rate & pl.col("value_text").str.contains(_RATE).fill_null(False))
     needs = _measures(context, pl.col("requires").str.split(";").list.contains(name))
-    return _given(name) | ~needs | _told_by_event(context, name)
+    return _given(name) | _dismissed() | ~needs | _told_by_event(context, name)
 
 
 def _may_be_empty(table: str, name: str) -> Expr:
@@ -201,11 +210,12 @@ def _told_by_event(context: Context, name: str) -> Expr:
 
 def _qualified_tell(_: Context, table: str, hits: DataFrame) -> DataFrame:
     obligatory = pl.col("column").is_in([name for name, column in TABLES[table].items() if column.required])
-    problem = pl.lit("every row of this table needs one")
+    problem = pl.lit("is empty: every row of this table needs one")
     if table == "claims":
-        rate = pl.format("'{}' is a rate", pl.col("value_text").str.slice(0, words.MAX_SHOWN))
+        rate = pl.format("is empty: '{}' is a rate", pl.col("value_text").str.slice(0, words.MAX_SHOWN))
         problem = pl.when(obligatory).then(problem).when(pl.col("column") == "per").then(rate)
-        problem = problem.otherwise(pl.format("measure {} needs one", "measure"))
+        problem = problem.when(pl.col("column") == "note").then(pl.lit("gives no reason: a dismissed figure needs one"))
+        problem = problem.otherwise(pl.format("is empty: measure {} needs one", "measure"))
     return hits.with_columns(problem=problem, level=pl.when(obligatory).then(pl.lit("error")))
 
 
@@ -215,5 +225,5 @@ ROW_GUARDS: dict[str, Guard] = {
     "SCH010": Guard(_least, _least_right, _least_tell),
     "SCH011": Guard(lambda c: _claims(c, "comparator"), _mismatch_right, _mismatch_tell),
     "SCH012": Guard(lambda c: _claims(c, "unit"), _unit_right, _unit_tell),
-    "SCH013": Guard(_qualified, _qualified_right, _qualified_tell, rows),
+    "SCH013": Guard(_qualified, _qualified_right, _qualified_tell, _qualified_count),
 }

@@ -106,7 +106,7 @@ def test_into_a_dataset(validate: Callable[..., Answer], report: Path, dataset: 
     answer = validate("extract", report, dataset / "texts" / "d1.txt", "--into", dataset)
     assert answer.code == 0
     assert answer.out == ""
-    assert "1 documents" in answer.err
+    assert "1 document, " in answer.err
     for name, text in before.items():
         after = (dataset / name).read_text(encoding="utf-8")
         kept = [dict(zip(text.splitlines()[0].split(","), row, strict=False)) for row in csv.reader(text.splitlines()[1:])]

@@ -232,10 +232,12 @@ def test_nothing_to_check_is_no_pass(dataset: Path, validate: Validate, tmp_path
     (dataset / "citations.csv").unlink()
     answer = validate(dataset)
     assert answer.code == 3
-    assert "Nothing to check: " in answer.out
+    assert "Nothing to check: no claim is in the tables" in answer.out
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
-    assert validate().code == 3
+    answer = validate()
+    assert answer.code == 3
+    assert "Nothing to check: give a dataset as PATH" in answer.out
 
 
 def test_a_rule_that_lacks_its_table_is_skipped_visibly(dataset: Path, validate: Validate) -> None:

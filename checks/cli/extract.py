@@ -40,6 +40,8 @@ def run_extract(paths: tuple[str, ...], output: str, into: str | None, published
             failed += _say(error)
         else:
             emit(_shown(text))
+            if not text:
+                click.echo(printable(f"validate: {path}: holds no figure and no date"), err=True)
     return 2 if failed else 0
 
 
@@ -72,7 +74,7 @@ def _into(target: Target, paths: tuple[str, ...], day: date | None) -> int:
         except InputError as error:
             failed += _say(error)
     added = target.write()
-    told = ", ".join(f"{number} {name}" for name, number in added.items())
+    told = ", ".join(f"{number} {name if number > 1 else name[:-1]}" for name, number in added.items())
     click.echo(printable(f"{target.folder}: {f'added {told}' if told else 'nothing new'}"), err=True)
     return 2 if failed else 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import shlex
 from pathlib import Path
 
 import click
@@ -51,7 +52,9 @@ def run_init(path: str, example: bool) -> int:
     else:
         (folder / "texts").mkdir(parents=True, exist_ok=True)
     write_whole(folder / FILE, _TOML)
-    click.echo(f"{printable(str(folder))}: a new dataset; put documents into texts/, then validate extract, or code them by hand", err=True)
+    name = shlex.quote(str(folder))
+    told = f"a new dataset; put documents into texts/, then: validate extract {name}/texts/* --into {name}, or code them by hand"
+    click.echo(printable(f"{folder}: {told}"), err=True)
     return 0
 
 

@@ -93,7 +93,7 @@ class Target:
         self.tables["relations"].add(drafts.relations)
 
     def write(self) -> dict[str, int]:
-        """Write the tables that have new rows; how many each."""
+        """Write the tables that have new rows; how many ids each."""
         for path, text in self.captures.items():
             if not present(path):
                 write_whole(path, text)
@@ -108,7 +108,7 @@ def _bare(name: str) -> str:
 
 
 class _Table:
-    """One CSV table, and how many rows are new."""
+    """One CSV table, and how many ids are new."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.sheet, self.added = read_sheet(folder, name), 0
@@ -123,4 +123,4 @@ class _Table:
         news = [row for row in rows if row[self.sheet.key] not in self.ids]
         self.ids |= {row[self.sheet.key] for row in news}
         self.sheet.put(news)
-        self.added += len(news)
+        self.added += len({row[self.sheet.key] for row in news})

@@ -161,7 +161,9 @@ def _summary(page: TerminalPage, run: Run) -> None:
     ]
     page.line(("; ".join(parts) + ".", "bold red" if not_run else ""))
     if not counts["claims"]:
-        page.line(("Nothing to check: give a dataset as PATH, or put one into ./datasets with a dataset.toml.", "bold red"))
+        empty = "no claim is in the tables, and no figure or date was read; validate extract DOC... --into DATASET drafts claims."
+        absent = "give a dataset as PATH, or put one into ./datasets with a dataset.toml."
+        page.line((f"Nothing to check: {empty if run.volumes else absent}", "bold red"))
 
 
 def _told(status: str, outcomes: Sequence[Outcome], reason: str) -> Part:

@@ -55,8 +55,8 @@ Fires (a dismissed figure, whose words are to stand there too):
     | d1          | The convoy left the town before the shelling. |
 
     claims
-      | claim_id | document_id | quote                     | value_text | status    |
-    ! | road     | d1          | once you go down the road | once       | dismissed |
+      | claim_id | document_id | quote                     | value_text | status    | note     |
+    ! | road     | d1          | once you go down the road | once       | dismissed | an idiom |
 
 Quiet (a retracted claim):
 

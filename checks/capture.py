@@ -6,12 +6,14 @@ Plain text and Markdown are their own capture. Of a web page or a PDF the words 
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from checks.dataset import MAX_DOCUMENT
-from checks.errors import UsageError
+from checks.errors import InputError, UsageError
 from checks.files import read_whole
 from checks.load import decode
 
@@ -46,6 +48,10 @@ def capture(path: Path) -> Captured:
 
     Raises InputError for what cannot be read or holds no words, UsageError when the extra that reads the format is not installed.
     """
+    if re.search("[\ud800-\udfff]", str(path)):
+        raise InputError(path, "has a name that is not UTF-8", "rename it")
+    if os.path.isdir(path):
+        raise InputError(path, "is a directory, not a file", f"name the documents in it: {path}/*")
     data = read_whole(path, MAX_DOCUMENT, "split the document")
     digest = hashlib.sha256(data).hexdigest()
     kind = path.suffix.lower()

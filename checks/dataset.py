@@ -80,7 +80,9 @@ def read_tables(folder: Path, known: Mapping[str, DataFrame] | None = None) -> t
     for name in OBLIGATORY:
         if name not in files:
             formats = ", ".join(suffix.lstrip(".") for suffix in READERS)
-            raise InputError(folder, f"table {name} is missing", f"add {name}.csv (or one of {formats})")
+            raise InputError(
+                folder, f"table {name} is missing", f"add {name}.csv ({formats}), or name documents to check them by themselves"
+            )
     held = known or {}
     return config, {name: held[name] if name in held else read_table(path) for name, path in files.items()}, files
 

@@ -6,7 +6,8 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from checks.errors import InputError
@@ -74,6 +75,34 @@ def write_whole(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise InputError(path, f"cannot be written ({why(error)})", "choose a folder that can be written") from None
+
+
+@contextmanager
+def sole(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """No other run writes into the folder meanwhile, where the system has locks; `waiting` is called when another has to end first."""
+    handle = _locked(folder, waiting)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _locked(folder: Path, waiting: Callable[[], None]) -> int | None:
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:  # a file system without locks
+        pass
+    return handle
 
 
 SITE = ".claim-checks-site"

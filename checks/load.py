@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MAX_CELL = 1_000_000
 LINE = "_line"
 _BIG = f"a cell is longer than {MAX_CELL:,} characters"
-_NUL, _EXPORT = "holds a NUL byte", "export the table again as text"
+_NUL, _EXPORT = "holds a NUL byte", "save it again as text"
 _SHORTEN = "put long texts into documents and quote them"
 
 

@@ -27,6 +27,8 @@ class Sheet:
     table: str
     header: list[str]
     rows: list[Cells]
+    before: bytes | None = None
+    """The file as it was read; None when there was none."""
 
     @property
     def key(self) -> str:
@@ -55,8 +57,11 @@ class Sheet:
         self.rows.sort(key=lambda row: row.get(self.key, ""))
 
     def write(self) -> None:
-        """Write the file whole. Raises InputError when it cannot be."""
+        """Write the file whole. Raises InputError when it cannot be, or is not as it was read."""
+        if (self.path.read_bytes() if self.path.exists() else None) != self.before:
+            raise InputError(self.path, "was changed by somebody else since it was read", "run the command again")
         write_whole(self.path, self.text())
+        self.before = self.path.read_bytes()
 
 
 def read_sheet(folder: Path, table: str) -> Sheet:
@@ -68,12 +73,13 @@ def read_sheet(folder: Path, table: str) -> Sheet:
         return Sheet(path, table, list(TABLES[table]), [])
     csv.field_size_limit(MAX_CELL)
     try:
-        header, *rows = csv.reader(io.StringIO(decode(path, path.read_bytes()), newline=""), strict=True)
+        before = path.read_bytes()
+        header, *rows = csv.reader(io.StringIO(decode(path, before), newline=""), strict=True)
     except (csv.Error, ValueError, OSError) as error:
         raise InputError(path, f"cannot be read as CSV ({error})", "mend the file first") from None
     if bad := next((at for at, row in enumerate(rows, 2) if row and len(row) != len(header)), None):
         raise InputError(path, "a row has not as many cells as the header", "mend the file first", bad)
-    return Sheet(path, table, header, [dict(zip(header, row, strict=True)) for row in rows if row])
+    return Sheet(path, table, header, [dict(zip(header, row, strict=True)) for row in rows if row], before)
 
 
 def table_text(header: Sequence[str], rows: Iterable[Cells]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import polars as pl
 import pytest
 
 from checks.cli import check as cli_check
+from checks.errors import InputError
+from checks.sheet import read_sheet
 from tests.conftest import TEXT, Answer
 from tests.test_input import overwrite
 
@@ -363,3 +366,61 @@ def test_an_unexpected_error_is_one_line_and_never_the_exit_code_of_findings(
     assert answer.err.count("\n") == 1
     monkeypatch.setenv("CLAIM_CHECKS_TRACEBACK", "1")
     assert "Traceback (most recent call last)" in validate(dataset).err
+
+
+# Several at once, and odd surroundings of extract
+
+
+def test_two_runs_into_one_dataset_lose_nothing(dataset: Path) -> None:
+    for name in "ab":
+        (dataset / "texts" / f"{name}.txt").write_text("".join(f"On 3 May 2016, {at} men died.\n" for at in range(40)), encoding="utf-8")
+    runs = [
+        subprocess.Popen([*VALIDATE, "extract", dataset / "texts" / f"{name}.txt", "--into", dataset], stderr=subprocess.PIPE)
+        for name in "ab"
+    ]
+    told = [run.communicate()[1].decode() for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], told
+    ids = pl.read_csv(dataset / "claims.csv", infer_schema=False)["document_id"]
+    assert set(ids) == {"d1", "a", "b"}
+    assert set(pl.read_csv(dataset / "documents.csv", infer_schema=False)["document_id"]) == {"d1", "a", "b"}
+
+
+def test_a_table_that_somebody_edits_meanwhile_is_not_overwritten(dataset: Path) -> None:
+    sheet = read_sheet(dataset, "claims")
+    overwrite(dataset / "claims.csv", "three soldiers", "3 soldiers")
+    edited = (dataset / "claims.csv").read_bytes()
+    with pytest.raises(InputError, match="was changed by somebody else since it was read"):
+        sheet.write()
+    assert (dataset / "claims.csv").read_bytes() == edited
+
+
+def test_a_folder_that_is_no_dataset_does_not_become_one(tmp_path: Path, validate: Validate) -> None:
+    (tmp_path / "d1.txt").write_text(TEXT, encoding="utf-8")
+    refused(validate("extract", tmp_path / "d1.txt", "--into", tmp_path), "is no dataset, for it has no dataset.toml")
+    assert [path.name for path in tmp_path.iterdir()] == ["d1.txt"]
+
+
+def test_a_document_that_the_dataset_does_not_list_is_not_passed_over(dataset: Path, validate: Validate) -> None:
+    (dataset / "texts" / "new.txt").write_text(TEXT, encoding="utf-8")
+    assert validate(dataset / "texts" / "d1.txt").code == 0
+    refused(validate(dataset / "texts" / "new.txt"), "new.txt: is in no row of documents; add it with: validate extract ")
+
+
+def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path, validate: Validate) -> None:
+    path = tmp_path / "bad\udcff.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    refused(validate("extract", path), "has a name that is not UTF-8; rename it")
+    refused(validate(path), "has a name that is not UTF-8; rename it")
+
+
+def test_a_folder_given_as_a_document(tmp_path: Path, validate: Validate) -> None:
+    refused(validate("extract", tmp_path), f"is a directory, not a file; name the documents in it: {tmp_path}/*")
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&- 2>&-", 0), (">&-", 2)])
+def test_extract_with_a_closed_stream(tmp_path: Path, closed: str, code: int) -> None:
+    (tmp_path / "d1.txt").write_text(TEXT, encoding="utf-8")
+    command = " ".join(["exec", shlex.quote(sys.executable), "-c", shlex.quote(VALIDATE[2]), "extract", "d1.txt", closed])
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.count(b"\n")) == (code, 2 if code == 0 else 0), done
+    assert b"internal error" not in done.stderr

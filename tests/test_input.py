@@ -64,7 +64,7 @@ def unclosed(folder: Path) -> str:
 
 def nul(folder: Path) -> str:
     overwrite(folder / "sources.csv", "The ministry", "The\0ministry")
-    return "sources.csv:2: holds a NUL byte; export the table again as text"
+    return "sources.csv:2: holds a NUL byte; save it again as text"
 
 
 def huge(folder: Path) -> str:

@@ -6,7 +6,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -18,6 +18,7 @@ from checks.extract.append import Target
 from checks.extract.cells import slug
 from checks.extract.draft import draft
 from checks.extract.rows import extract, read
+from checks.files import sole
 from checks.sheet import table_text
 from checks.tables import TABLES
 
@@ -29,7 +30,8 @@ def run_extract(paths: tuple[str, ...], output: str, into: str | None, published
     """Extract from every document, and return the exit code."""
     day = whole_day(published, "--published") if published else None
     if into is not None:
-        return _into(Target(Path(into)), paths, day)
+        with sole(Path(into), lambda: click.echo(printable(f"waiting for another run that adds to {into}"), err=True)):
+            return _into(Target(Path(into)), paths, day)
     failed = 0
     if output == "csv":
         emit(table_text(list(TABLES["claims"]), []))
@@ -47,7 +49,7 @@ def run_extract(paths: tuple[str, ...], output: str, into: str | None, published
 
 def _shown(text: str) -> str:
     """Rows without what could steer a terminal, when they go to one; a file or a program gets every character."""
-    if not sys.stdout.isatty() or text.replace("\n", "").isprintable():
+    if not _terminal(sys.stdout) or text.replace("\n", "").isprintable():
         return text
     return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
 
@@ -94,14 +96,19 @@ def _known(text: str) -> date | None:
 
 
 def _say(error: InputError) -> int:
-    clear = "\r\x1b[K" if sys.stderr.isatty() else ""  # the line that the progress stands on
+    clear = "\r\x1b[K" if _terminal(sys.stderr) else ""  # the line that the progress stands on
     click.echo(f"{clear}validate: {printable(str(error))}", err=True)
     return 1
 
 
+def _terminal(stream: TextIO | None) -> bool:
+    """Whether a stream, which is None when it was closed, goes to a terminal."""
+    return stream is not None and stream.isatty()
+
+
 def _progress(paths: tuple[str, ...], rows: bool = True) -> Iterator[str]:
     """The paths, with progress on a terminal unless `rows` go to one and show it themselves."""
-    if not sys.stderr.isatty() or (rows and sys.stdout.isatty()):
+    if not _terminal(sys.stderr) or (rows and _terminal(sys.stdout)):
         yield from paths
         return
     with click.progressbar(paths, file=sys.stderr, label="extract") as bar:

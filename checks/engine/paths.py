@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checks.capture import SUFFIXES, is_document
 from checks.config import FILE
+from checks.dataset import owns
 from checks.errors import UsageError
 from checks.load import READERS
 
@@ -45,7 +46,10 @@ def _meant(path: Path) -> list[Path]:
     if os.path.isfile(path):
         for parent in path.resolve().parents:
             if _is_dataset(parent):
-                return [path.parent if parent == path.parent.resolve() else parent]
+                folder = path.parent if parent == path.parent.resolve() else parent
+                if is_document(path) and not owns(folder, path):
+                    raise UsageError(f"{path}: is in no row of documents; add it with: validate extract {path} --into {folder}")
+                return [folder]
         if is_document(path):
             return []
         known = ", ".join(SUFFIXES)

@@ -13,8 +13,9 @@ from checks.errors import InputError, UsageError
 from checks.extract.about import about
 from checks.extract.cells import slug
 from checks.files import present, read_whole, write_whole
-from checks.load import decode
+from checks.load import decode, find
 from checks.sheet import read_sheet
+from checks.tables import OBLIGATORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,9 @@ class Target:
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
-            raise UsageError(f"{folder}: no such dataset; give a folder, or make one with documents.csv and claims.csv")
+            raise UsageError(f"{folder}: no such dataset; give its folder, or begin one with: validate init FOLDER")
+        if not present(folder / FILE) and not any(find(folder, name) for name in OBLIGATORY):
+            raise UsageError(f"{folder}: is no dataset, for it has no {FILE}; begin one with: validate init FOLDER")
         self.folder, self.config = folder, read_config(folder / FILE)
         self.root = (folder / self.config.documents).resolve()
         self.tables = {name: _Table(folder, name) for name in _ORDER}

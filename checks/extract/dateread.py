@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checks.extract.calendar import Part, When, exists, spread
+from checks.extract.calendar import Part, When, exists, of_date, spread
 from checks.extract.datewords import MONTH, WEEKDAYS, Expression, expression, year_of
 from checks.extract.dayread import holiday, nth
 from checks.extract.edges import Read, by_whom, edged
@@ -52,6 +52,9 @@ _NOT_A_SEASON = re.compile(r"\b(?:arab|prague|hot|coil|water|damascus|beijing|ka
 _IN_SEASON = re.compile(
     r"\b(?:in|in the|this|last|next|that|the|early|late|mid|by|during|since|until|over the|following|previous|every)[ -]$"
 )
+_SINCE = re.compile(r"[a-z0-9] since\b[^.,;:\n]*$")
+_BACKGROUND = 90
+"""How far before a date `the worst since the strikes began in` may say that it is past, and no year that the next dates share."""
 _NOUN = re.compile(r" [a-z]")
 _FIXED = re.compile(r"(?:the|its|his|her|their|'s|a|an|own) $")
 
@@ -138,7 +141,8 @@ def _weekday(low: str, hit: Hit, context: Context) -> Read | None:
     end = hit.at + len(hit.word)
     if context.told_of_old() and (when := from_last(hit.word, 0, context.last)):
         return _related(hit.at, end, when, "relative", 0.6, "day")
-    part = context.weekday(WEEKDAYS.index(hit.word), -1)
+    number, today = WEEKDAYS.index(hit.word), context.published
+    part = of_date(today) if today and today.weekday() == number else context.weekday(number, -1)
     return _related(hit.at, end, When(part) if part else None, "publication", 0.75, "day")
 
 
@@ -150,11 +154,8 @@ def _expression(text: str, low: str, hit: Hit, at: int, context: Context) -> Rea
     if sure <= 0:
         return None
     before = low[max(0, found.start - 48) : found.start]
-    named = _OF_YEAR.match(low, found.end) if found.first.part.year is None and found.last is None else None
-    year = relative(low, named.end(), context) if named else None
-    if named and year and year.when and year.when.first and low.endswith("year", 0, year.end):
-        part = found.first.part._replace(year=year.when.first.year)
-        return Read(found.start, year.end, spread(part), year.basis, 0.75) if exists(part) else None
+    if told := _of_year(low, found, context):
+        return told
     first, last, basis, trust = _complete(low, found, before, context)
     if last is None and found.first.other:
         last = found.first.other
@@ -169,12 +170,30 @@ def _expression(text: str, low: str, hit: Hit, at: int, context: Context) -> Rea
     return read._replace(anchors=False) if basis == "context" and _PLANNED.search(before) else read
 
 
+def _of_year(low: str, found: Expression, context: Context) -> Read | None:
+    """A date or range without a year, with `this year`, `of that year` after it."""
+    a, b = found.first.part, found.last.part if found.last else None
+    named = _OF_YEAR.match(low, found.end) if a.year is None and (b is None or b.year is None) else None
+    year = relative(low, named.end(), context) if named else None
+    if not year or not low.endswith("year", 0, year.end):
+        return None
+    of = year.when.first.year if year.when and year.when.first else None
+    a, b = a._replace(year=of, month=a.month or (b.month if b else None)), b and b._replace(year=of)
+    if not exists(a) or (b and not exists(b)):
+        return None
+    first, last = spread(a), spread(b) if b else None
+    when = When(first.first, last.last or last.first, "/") if last else first
+    basis, sure = (year.basis, 0.75) if of else ("unresolved", 0.4)
+    return Read(found.start, year.end, when, basis, sure, anchors=bool(of))
+
+
 def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, *, ranged: bool) -> Read:
     """With the word beside it: `since`, `by`, `around`, `onwards`."""
     part = found.first.part
     if low.startswith("the ", found.start) and not part.mod and not ranged and (part.day or (part.month is None and part.span == 1)):
         found = found._replace(start=found.start + 4)
-    anchors = sure >= 0.5 and not (when.first and when.first.month is None and _weak(low, found))
+    since = _SINCE.search(low, max(0, found.start - _BACKGROUND), found.start)
+    anchors = sure >= 0.5 and not since and not (when.first and when.first.month is None and _weak(low, found))
     whole = Read(found.start, found.end, when, basis, sure, anchors)
     if ranged:
         return whole

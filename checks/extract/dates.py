@@ -155,8 +155,19 @@ class _Reader:
                 self._counted(len(self.rows) - 1, found._replace(way=-found.way), self.context.last, sure=0.6)
                 return
             self.pending = found
+        elif self._apposed(found):
+            day = self.rows[-2]
+            self.rows[-1] = self.rows[-1]._replace(
+                kind="date", edtf=day.edtf, earliest=day.earliest, latest=day.latest, resolved_by="relative", confidence=0.7
+            )
         elif self.context.last:
             self._counted(len(self.rows) - 1, found, self.context.last)
+
+    def _apposed(self, found: Length) -> bool:
+        """Whether a length stands beside the date that it leads to: `On 7 February, a month later, it fell`."""
+        last = self.rows[-2] if len(self.rows) > 1 else None
+        near = last and last.kind == "date" and last.earliest is not None and last.earliest == last.latest
+        return bool(near and last and self.low[last.end : found.start] == ", " and self.low.startswith(",", found.end))
 
     def _counted(self, index: int, found: Length, base: Part, basis: str = "relative", sure: float = 0.7) -> None:
         """Turn the row of a length into the date that it leads to."""

@@ -11,6 +11,7 @@ from checks.extract.dayread import holiday, nth
 from checks.extract.edges import Read, by_whom, edged
 from checks.extract.eras import bare_years, before_christ, centuries, quarter
 from checks.extract.lengths import Length, length
+from checks.extract.nodates import VERBS, names, plausible
 from checks.extract.portions import portion
 from checks.extract.relative import from_last, relative
 from checks.extract.years import sure_year
@@ -26,32 +27,16 @@ _LIST_YEAR = re.compile(
 _OF_YEAR = re.compile(r",? (?:of )?(?=(?:that|this|last|the|next|same|previous|following) )")
 _PLANNED = re.compile(r"\b(?:will|would|shall|scheduled|planned|expected|due) [^.;]*$")
 """Before a date that nothing counts from, for the story goes on before it."""
-_OF_THAT = re.compile(r" of (?:that|this|last|next|the (?:same|next|following|previous)) year\b")
-_IN_CONTEXT = re.compile(
-    r"\b(?:in|since|by|until|till|of|from|early|late|mid|last|this|next|every|each|following|previous|between|to|during|through|"
-    r"after|before|and|throughout|as of|around|about|circa|for|on|or|that|past|when|coming|late in|early in|its|their|his|late-|"
-    r"ending|ended|began|beginning|starting|dated|the)[ -]$"
-)
 _AFTER_DIGIT = frozenset(f"{digit} " for digit in "0123456789")
 _BEGIN = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
-_VERBS = ("may", "march", "mar", "sep", "dec", "jan", "jun")
 _NUMBER_NEXT = re.compile(r",? (?:of )?(?:[0-9]{4}(?![0-9,])|[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,][0-9]))")
 _NO_YEAR_NEXT = re.compile(r"[ -][qh][1-4]\b| ?(?:gmt|utc|hrs)\b")
 _OF_DATE = re.compile(rf" of (?:{MONTH}|[0-9]|the (?!year\b|month\b)|[a-z]+ing\b)")
 _BACK = re.compile(r"\b(?:earlier|previously|since|had|already|back|prior|preceding|former)\b")
 _AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|till|expected|going|shall|coming)\b|'ll\b|\bby (?:the )?$")
-_NOT_A_MONTH = re.compile(
-    r" (?:on|to|of|toward|towards|against|through|in a row|for|and rally|forward|into|off|out|be|have|not|well|also|still|only)\b"
-)
-_EPITHET = re.compile(r"\b(?:the(?: following| subsequent| ensuing| next| previous)?|black|bloody|red) $")
-_CAPITAL = re.compile(r" [A-Z][a-z]")
 """After `the` and a month, the rest of a name: `the October Revolution`."""
 _NOT_A_WEEKDAY = re.compile(r" (?:times|telegraph|mirror|express|mail|herald|sun|post|school|worship|best|agreement|island)\b")
 _NAMED_DAY = re.compile(r"\b(?:black|bloody|good|cyber|easter|palm|super|ash|holy|man|giving|girl|shrove)[ -]$")
-_NOT_A_SEASON = re.compile(r"\b(?:arab|prague|hot|coil|water|damascus|beijing|kabul|nuclear) $")
-_IN_SEASON = re.compile(
-    r"\b(?:in|in the|this|last|next|that|the|early|late|mid|by|during|since|until|over the|following|previous|every)[ -]$"
-)
 _SINCE = re.compile(r"[a-z0-9] since\b[^.,;:\n]*$")
 _BACKGROUND = 90
 """How far before a date `the worst since the strikes began in` may say that it is past, and no year that the next dates share."""
@@ -70,11 +55,11 @@ def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> 
     dated = hit.kind not in ("unit", "relative") or low.startswith((" of ", " in "), stop)
     if hit.kind == "year" and (low[max(0, hit.at - 2) : hit.at] in _AFTER_DIGIT or _NO_YEAR_NEXT.match(low, stop)):
         return None
-    verb = hit.word in _VERBS and not text[hit.at].isupper()
+    verb = hit.word in VERBS and not text[hit.at].isupper()
     named = hit.kind in ("year", "month", "weekday", "season")
     for at in places:
         related = None if verb or (named and at == hit.at) else relative(low, at, context)
-        if related and related.end >= stop and not _goes_on(low, related.end, hit.kind) and not _names(text, low, hit, related.end):
+        if related and related.end >= stop and not _goes_on(low, related.end, hit.kind) and not names(text, low, hit, related.end):
             found = _related(at, related.end, related.when, related.basis, related.sure, related.unit)
             return edged(low, found, stated=False) if related.when else found
         if dated and (found := _expression(text, low, hit, at, context)):
@@ -82,12 +67,6 @@ def read(text: str, low: str, hit: Hit, places: list[int], context: Context) -> 
     if hit.kind == "weekday":
         return _weekday(low, hit, context)
     return length(low, places, hit.at, hit.word) if hit.kind == "unit" else None
-
-
-def _names(text: str, low: str, hit: Hit, end: int) -> bool:
-    """Whether a month is part of a name: `the October Revolution`, `Black January`."""
-    before = _EPITHET.search(low, max(0, hit.at - 16), hit.at) if hit.kind == "month" else None
-    return bool(before and (before[0][0] != "t" or _CAPITAL.match(text, end)))
 
 
 def _portion(low: str, places: list[int], context: Context) -> Read | None:
@@ -148,7 +127,7 @@ def _weekday(low: str, hit: Hit, context: Context) -> Read | None:
 
 def _expression(text: str, low: str, hit: Hit, at: int, context: Context) -> Read | None:
     found = expression(low, at)
-    if not found or found.end <= hit.at or found.start > hit.at or not _plausible(text, low, hit, found):
+    if not found or found.end <= hit.at or found.start > hit.at or not plausible(text, low, hit, found):
         return None
     sure = min(found.first.sure or 1, found.last.sure if found.last else 1, sure_year(low, hit, found))
     if sure <= 0:
@@ -237,21 +216,3 @@ def _complete(low: str, found: Expression, before: str, context: Context) -> tup
     elif a.year is None and b.year is not None:
         a = a._replace(year=b.year - wraps)
     return a, b, basis, sure
-
-
-def _plausible(text: str, low: str, hit: Hit, found: Expression) -> bool:
-    """Whether the words are a date at all, not the verb `may`, a march or a waterfall."""
-    part = found.first.part
-    if low.startswith(" in a row", found.end):
-        return False
-    if hit.kind == "month" and part.day is None and part.year is None and found.last is None:
-        if (hit.word in _VERBS and _NOT_A_MONTH.match(low, found.end)) or not (text[hit.at].isupper() or len(hit.word) > 5):
-            return False
-        named = not part.mod and _names(text, low, hit, found.end)
-        return not named and (hit.word not in _VERBS or bool(_IN_CONTEXT.search(low, max(0, hit.at - 12), hit.at)))
-    if hit.kind == "season" and part.year is None and found.last is None:
-        elsewhere = low.startswith((" of", " in", "-") if hit.word == "fall" else (" of", "-"), found.end)
-        if _NOT_A_SEASON.search(low, max(0, hit.at - 9), hit.at) or (elsewhere and not _OF_THAT.match(low, found.end)):
-            return False
-        return bool(part.mod or _IN_SEASON.search(low, max(0, found.first.end - 24), hit.at))
-    return True

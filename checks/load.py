@@ -97,6 +97,8 @@ def _read_csv(path: Path) -> Table:
 def _check_header(path: Path, header: list[str]) -> None:
     if not header or not any(name.strip() for name in header):
         raise InputError(path, "is empty", "write at least a header row", 1)
+    if len(header) == 1 and (mark := next((mark for mark in ";\t|" if mark in header[0]), "")):
+        raise InputError(path, f"cells are separated by {mark!r}, not by commas", "save the table as CSV with commas", 1)
     if twice := sorted({name for name in header if header.count(name) > 1}):
         raise InputError(path, f"column {twice[0]!r} stands twice in the header", "rename or remove one", 1)
 

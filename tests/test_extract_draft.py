@@ -101,6 +101,15 @@ def test_csv(validate: Callable[..., Answer], report: Path, dataset: Path) -> No
     assert {row[1] for row in rows} == {"report-2", "d1"}
 
 
+def test_documents_of_one_name_keep_apart(validate: Callable[..., Answer], report: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    twin = tmp_path / "other" / report.name
+    twin.write_bytes(report.read_bytes())
+    rows = list(csv.DictReader(io.StringIO(validate("extract", report, twin, "--format", "csv").out)))
+    assert {row["document_id"] for row in rows} == {"report-2", "report-2-2"}
+    assert len({row["claim_id"] for row in rows}) == len(rows)
+
+
 def test_into_a_dataset(validate: Callable[..., Answer], report: Path, dataset: Path) -> None:
     before = {path.name: path.read_text(encoding="utf-8") for path in dataset.glob("*.csv")}
     answer = validate("extract", report, dataset / "texts" / "d1.txt", "--into", dataset)

@@ -149,8 +149,14 @@ def parquet(folder: Path) -> str:
     return "sources.parquet: broken Parquet"
 
 
+def semicolons(folder: Path) -> str:
+    text = (folder / "sources.csv").read_text(encoding="utf-8")
+    (folder / "sources.csv").write_text(text.replace(",", ";"), encoding="utf-8")
+    return "sources.csv:1: cells are separated by ';', not by commas"
+
+
 BAD = [
-    missing, empty, latin, utf16, latin_document, ragged, short, twice, unclosed, nul, huge, leaving, absolute, link, directory,
+    semicolons, missing, empty, latin, utf16, latin_document, ragged, short, twice, unclosed, nul, huge, leaving, absolute, link, directory,
     table_directory, toml, key, kind, setting, check, both, ndjson, nested, parquet,
 ]  # fmt: skip
 

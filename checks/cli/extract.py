@@ -14,8 +14,7 @@ from checks.capture import capture
 from checks.cli import emit, printable, whole_day
 from checks.errors import InputError, UsageError
 from checks.extract.about import about
-from checks.extract.append import Target
-from checks.extract.cells import slug
+from checks.extract.append import Names, Target
 from checks.extract.draft import draft
 from checks.extract.rows import extract, read
 from checks.files import sole
@@ -32,12 +31,12 @@ def run_extract(paths: tuple[str, ...], output: str, into: str | None, published
     if into is not None:
         with sole(Path(into), lambda: click.echo(printable(f"waiting for another run that adds to {into}"), err=True)):
             return _into(Target(Path(into)), paths, day)
-    failed = 0
+    failed, names = 0, Names()
     if output == "csv":
         emit(table_text(list(TABLES["claims"]), []))
     for path in _progress(paths):
         try:
-            text = _rows(path, day) if output == "jsonl" else _claims(path, day)
+            text = _rows(path, day) if output == "jsonl" else _claims(path, day, names)
         except InputError as error:
             failed += _say(error)
         else:
@@ -60,9 +59,9 @@ def _rows(path: str, day: date | None) -> str:
     return "".join(json.dumps(row._asdict(), ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
 
 
-def _claims(path: str, day: date | None) -> str:
+def _claims(path: str, day: date | None, names: Names) -> str:
     text, stated = _read(path, day)
-    claims = draft(slug(Path(path).stem, 40) or "document", read(path, text, stated)).claims
+    claims = draft(names.new(Path(path)), read(path, text, stated)).claims
     return table_text(list(TABLES["claims"]), claims).partition("\n")[2]
 
 

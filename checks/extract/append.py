@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,20 @@ if TYPE_CHECKING:
     from checks.sheet import Cells
 
 _ORDER = ("documents", "sources", "claims", "citations", "relations")
+
+
+class Names:
+    """Ids of documents, from the names of their files; none is given twice."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+
+    def new(self, path: Path) -> str:
+        """The id of one more document."""
+        base = slug(path.stem, 40) or "document"
+        name = next(name for number in count(1) if (name := base if number == 1 else f"{base}-{number}") not in self._taken)
+        self._taken.add(name)
+        return name
 
 
 class Target:
@@ -54,11 +69,7 @@ class Target:
                     return row["document_id"], row.get("date_published", "")
         if not path.resolve().is_relative_to(self.root):
             raise InputError(path, "lies outside the documents folder of the dataset", f"put it under {self.root}")
-        name = base = slug(path.stem, 40) or "document"
-        number = 1
-        while name in documents.ids:
-            number += 1
-            name = f"{base}-{number}"
+        name = Names(documents.ids).new(path)
         self._keep(path, captured)
         where, facts = path.resolve().relative_to(self.root).as_posix(), about(captured.text)
         day = captured.published or facts.published

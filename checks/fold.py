@@ -36,6 +36,8 @@ _HYPHEN: Step = (rf"([{LETTER}])[-\u2010\u2011]([{LETTER}])", "${1}${2}")
 
 LAYOUT: tuple[Step, ...] = (
     (rf"[{_HIDDEN}]", ""),
+    (r"&(?:nbsp|thinsp);", " "),
+    (r"&[nm]dash;", "\u2013"),
     (rf"(?:[{_INLINE}]| [{_INLINE} ])[{_INLINE} ]*", " "),
     (r"\n ?([\u2022\u25aa\u25e6*\-] |#{1,6} )", "\n\n${1}"),
     (r"((?:^|\n)#{1,6} [^\n]*\n)", "${1}\n"),
@@ -54,7 +56,7 @@ text."""
 
 JOINED: tuple[Step, ...] = (_HYPHEN, _HYPHEN)
 """Hyphens between letters go, so that a compound matches whether or not it was cut at a line end."""
-TOUCHED = re.compile(rf"[\n*\[\\\-\u2010\u2011{_INLINE}{_HIDDEN}]|  ")
+TOUCHED = re.compile(rf"[\n*&\[\\\-\u2010\u2011{_INLINE}{_HIDDEN}]|  ")
 """What a step of LAYOUT or JOINED changes holds one of these, or a second blank: most quotes have none."""
 
 

@@ -1,7 +1,8 @@
 """Sentences of news prose: where they end, marked in a text that is folded for layout.
 
 Marking never changes the length of the folded text: the blank after a sentence becomes a line feed. Full stops
-of abbreviations, initials and decimals end nothing; a footnote digit that is glued to the full stop (`Assad.1 In`) belongs to it;
+of abbreviations, initials and decimals end nothing; a footnote digit that is glued to the full stop (`Assad.1 In`) belongs to it, a note of
+a wiki page, too;
 blank lines, headings and list items end a sentence whatever they end with.
 """
 
@@ -19,6 +20,7 @@ _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"
 _CLOSING = r"[\"'\u201d\u2019\u00bb)\]]*"
 _OPENING = r"[\"'\u201c\u2018\u00ab(\[]*"
 _NOTED = rf"[{_UPPER}a-z\xdf-\xff%)\"'\u201d\u2019\]][.!?]{_CLOSING}(?:[0-9]{{1,2}}|(?:\[[0-9]{{1,3}}\])+)"
+_WIKI = r"(?:<ref[^<>]*/>|<ref[^<>]*>[^<>]*</ref>|\{\{[^{}]*\}\})"
 _TITLES = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Cdr|Sen|Rep|Gov|Pres|Rev|Hon|St|No|Nos|Fig|vs|v|ca|cf|approx|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\\.g|i\\.e|p|pp|Vol|Eds?|est|Mt|Ft|Op"
@@ -30,7 +32,7 @@ _STARTERS = (
 )
 MARKS: tuple[Step, ...] = (
     ("\n", _ENDS),
-    (rf"({_NOTED}|[.!?\u2026]{_CLOSING}) ({_OPENING}[{_UPPER}0-9])", "${1}\n${2}"),
+    (rf"({_NOTED}|[.!?\u2026]{_CLOSING}{_WIKI}*) ({_OPENING}[{_UPPER}0-9])", "${1}\n${2}"),
     (rf"\b((?:{_TITLES}|{_MAYBE})\.)\n", "${1} "),
     (rf"\b((?:{_MAYBE})\.{_CLOSING}) ({_OPENING}(?:{_STARTERS}) )", "${1}\n${2}"),
     (_ENDS, "\n"),

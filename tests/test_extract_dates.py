@@ -27,6 +27,8 @@ STATED = [
     ("By early 2016, two", "By early 2016", "../2016-03~"),
     ("By mid-June 2017, it", "By mid-June 2017", "../2017-06-15~"),
     ("in the last weeks of 2016, T", "the last weeks of 2016", "2016-12~"),
+    ("on Easter Monday 1916 they", "Easter Monday 1916", "1916-04-24"),
+    ("on Good Friday, 1998, it", "Good Friday, 1998", "1998-04-10"),
     ("in Q3 2016.", "Q3 2016", "2016-07/2016-09"),
     ("in 2011-2013.", "2011-2013", "2011/2013"),
     ("the war of 1914-18.", "1914-18", "1914/1918"),
@@ -143,7 +145,7 @@ NOTHING = [
     "it may not be", "the march on Rome", "US may attack", "Resolution 2254", "some 2015 people", "2,015 shells",
     "at 25:50 on", "the Sunday Times",
     "the fall of Aleppo",
-    "by the last year in the war", "The subsequent October Revolution",
+    "by the last year in the war", "the Easter Rising", "good friends", "The subsequent October Revolution",
     "to this day it", "the October Revolution", "in Black January", "the last week of the war",
     "+44 2015 123", "version 3.2015.1", "ISIL Attacks May Threaten", "the second time", "Arab Spring",
 ]  # fmt: skip

@@ -87,6 +87,14 @@ def test_the_numbers_of_a_list_count_nothing(raw: str, figures: list[str]) -> No
     assert [row.text for row in extract("d1", raw)] == figures
 
 
+def test_sentences_end_with_their_notes_and_blanks_may_be_spelt() -> None:
+    raw = "It fell on 4&nbsp;May 1943.<ref>Doe, J. A war. London, 2001.</ref> In 1944&ndash;45 it rose."
+    rows = [row for row in extract("d1", raw) if row.confidence >= 0.5]
+    assert [(row.text, raw[row.sentence_end - 6 : row.sentence_end]) for row in rows] == [
+        ("4&nbsp;May 1943", "</ref>"), ("1944&ndash;45", " rose."),
+    ]  # fmt: skip
+
+
 def test_an_attribution_ends_with_its_half_of_the_sentence() -> None:
     rows = extract("d1", "According to local activists, 29 died; the opposition puts the figure at 31.")
     assert [(row.text, row.attribution) for row in rows] == [("29", "local activists"), ("31", "opposition")]
@@ -112,7 +120,10 @@ SCRAPS = st.lists(
     st.sampled_from(
         ["12 ", "4 May 2017", "May", " ten days later", "a third", "said Ali", "According to ",
          "[1]", "[a](#)", "](", "*", "-\n", "\n\n", " \n", ". ",
-         "Mr. ", "U.S. ", "“", "”", "\xa0", "\xad", "# ", "\n# ", "![x](y)", "\\*", "x", "\n- ", "A", ".1 In"]
+         "Mr. ", "U.S. ", "“", "”", "\xa0", "\xad", "# ", "\n# ", "![x](y)", "\\*", "x", "\n- ",
+         "A", ".1 In", ".<ref>A. B</ref> ", "<ref a/>", "{{c. D}}",
+         ".<ref>",
+         "&nbsp;", "4&ndash;9", "&"]
     )
     | st.text(max_size=5),
     max_size=40,

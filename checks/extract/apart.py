@@ -52,10 +52,14 @@ _DIGIT = re.compile("[0-9]")
 _NEAR, _FAR = 60, 200
 
 
-def apart(raw: str, known: Notes) -> list[Span]:
-    """The spans of a raw text that state nothing, in order; they may overlap."""
-    phones = (match.span() for match in _PHONE.finditer(raw))
-    return sorted([*known.regions, *known.entries, *markup(raw), *_furniture(raw), *_acts(raw), *_dated(raw), *phones])
+def aside(raw: str, known: Notes) -> list[Span]:
+    """The spans of a raw text that are no part of what it tells: notes, reference lists and markup, in order; they may overlap."""
+    return sorted([*known.regions, *known.entries, *markup(raw)])
+
+
+def apart(raw: str) -> list[Span]:
+    """The spans of its own lines that state nothing, in order; a year that stands alone may still be the heading of what follows."""
+    return sorted([*_furniture(raw), *_acts(raw), *_dated(raw), *(match.span() for match in _PHONE.finditer(raw))])
 
 
 def _furniture(raw: str) -> Iterator[Span]:

@@ -24,7 +24,8 @@ _CLASSES = {
     **dict.fromkeys(("yesterday", "today", "tonight", "tomorrow", "last", "this", "next", "following", "that", "same"), "relative"),
     **dict.fromkeys(("quarter", "century", "q1", "q2", "q3", "q4"), "era"), **dict.fromkeys(("weekend",), "unit"),
     **{form: "unit" for name in NAMES for form in (name, f"{name}s") if name != "century"}, "nights": "unit",
-    "bc": "era", "bce": "era", "ad": "era", "ce": "era", "h1": "era", "h2": "era", "christmas": "holiday", "new": "holiday",
+    "bc": "era", "bce": "era", "ad": "era", "ce": "era", "h1": "era", "h2": "era", "new": "holiday",
+    "christmas": "holiday", "easter": "holiday", "good": "holiday",
     "c": "era", "d": "era",
 }  # fmt: skip
 _NEW = frozenset(("quarter", "q1", "q2", "q3", "q4", "h1", "h2", "ad"))
@@ -35,7 +36,7 @@ _LOWER = bytes(code + 32 if 65 <= code <= 90 else 32 if code in b"\n\r\t\x0b\x0c
 _SPACED = bytes(32 if code in b"()[]{}\"'-/,.;:*_#" else code for code in range(256))
 _PHRASES = (
     "last night", "this morning", "this afternoon", "this evening", "next morning", "following morning", "that night", "that evening",
-    "same night", "new year",
+    "same night", "new year", "good friday",
 )  # fmt: skip
 _SINGLE = NUMERALS.union(word for word in _CLASSES if word not in {phrase.partition(" ")[0] for phrase in _PHRASES})
 BEGINNINGS = _SINGLE.union(_PHRASES)

@@ -19,6 +19,10 @@ _HOLIDAYS = {
     "new year's eve": (12, 31),
 }
 _HOLIDAY = re.compile(rf"(?P<h>christmas(?: day| eve)?|new year's (?:day|eve))\b(?:(?:,| of| in)? (?P<y>{YEAR}))?")
+_FEAST = re.compile(
+    r"(?P<h>easter(?: sunday| monday)?|good friday)(?:,? (?:of |in )?(?P<y>(?:1[5-9]|20)[0-9]{2})\b| (?P<t>that year|of that year))"
+)
+_FROM_EASTER = {"easter monday": 1, "good friday": -2}
 _NTH = re.compile(r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)")
 _ON = re.compile(
     r"\b(?:on|by|until|till|from|since|to|before|after|of|during|and|or|evening|night|morning|afternoon|between|dawn|early|late|mid) the $"
@@ -42,12 +46,35 @@ class Day(NamedTuple):
 
 def holiday(low: str, at: int, context: Context) -> Day | None:
     """A feast that is always on the same day."""
+    if feast := _FEAST.match(low, at):
+        return _feast(feast, context)
     match = _HOLIDAY.match(low, at)
     if not match:
         return None
     month, day = _HOLIDAYS[match["h"]]
     done = context.complete(Part(year_of(match["y"]), month, day))
     return Day(at, match.end(), done.part, done.basis, min(done.sure, 0.85))
+
+
+def _feast(match: re.Match[str], context: Context) -> Day | None:
+    """`Easter Monday 1916`: the year is told."""
+    stated = match["y"] is not None
+    year = int(match["y"]) if stated else context.last.year if context.last else None
+    if year is None or not 1582 < year < 9000:
+        return None
+    part = shift(_easter(year), _FROM_EASTER.get(match["h"], 0), "day")
+    return Day(match.start(), match.end(), part, "stated" if stated else "relative", 0.85) if part else None
+
+
+def _easter(year: int) -> Part:
+    """Easter Sunday of the Gregorian calendar, as in Meeus, Astronomical Algorithms, chapter 8."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    skipped = (century + 8) // 25
+    moon = (19 * golden + century - century // 4 - (century - skipped + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    days = moon + sunday - 7 * late + 114
+    return Part(year, days // 31, days % 31 + 1)
 
 
 def nth(low: str, at: int, context: Context) -> Day | None:

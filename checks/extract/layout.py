@@ -37,6 +37,7 @@ def _cut(needle: str, pattern: str, word: str = "") -> _Cut:
     return _Cut(needle, re.compile(pattern, re.ASCII), word)
 
 
+_ENTITIES = (_cut("&", r"(&(?:nbsp|thinsp);)", " "), _cut("&", r"(&[nm]dash;)", "\u2013"))
 _RARE = (_cut("", LAYOUT[0][0]), _cut("", rf"[{_INLINE}][{_INLINE} ]*", " "))
 _MARKDOWN = (
     _cut("  ", r" ( +)"),
@@ -59,8 +60,9 @@ _UPPER = "A-Z\xc0-\xd6\xd8-\xde\u0391-\u03ab\u0410-\u042f"
 _CLOSING = r"[\"'\u201d\u2019\u00bb)\]]*"
 _OPENING = r"[\"'\u201c\u2018\u00ab(\[]*"
 _NOTE = r"(?:[0-9]{1,2}|(?:\[[0-9]{1,3}\])+)"
+_WIKI = r"(?:<ref[^<>]*/>|<ref[^<>]*>[^<>]*</ref>|\{\{[^{}]*\}\})"
 _END = re.compile(
-    rf"[.!?\u2026](?:(?<=[{_UPPER}a-z\xdf-\xff%)\"'\u201d\u2019\]][.!?]){_CLOSING}{_NOTE}|{_CLOSING}) (?={_OPENING}[{_UPPER}0-9])"
+    rf"[.!?\u2026](?:(?<=[{_UPPER}a-z\xdf-\xff%)\"'\u201d\u2019\]][.!?]){_CLOSING}{_NOTE}|{_CLOSING}{_WIKI}*) (?={_OPENING}[{_UPPER}0-9])"
 )
 _TITLES = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Cdr|Sen|Rep|Gov|Pres|Rev|Hon|St|No|Nos|Fig|vs|v|ca|cf|approx|"
@@ -126,7 +128,8 @@ def _back(new: Sequence[int], old: Sequence[int], offsets: list[int]) -> list[in
 def layout(raw: str) -> Layout:
     """A raw text as the parts read it."""
     odd = raw.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
-    folded = _folded(Folded(raw), (*(_RARE if _ODD.search(odd) else ()), *_MARKDOWN[:2]))
+    rare = (_RARE[0], *_ENTITIES, _RARE[1]) if _ODD.search(odd) else _ENTITIES
+    folded = _folded(Folded(raw), (*rare, *_MARKDOWN[:2]))
     if folded.text.startswith("#"):
         folded = _applied(folded, _HEADED)
     folded = _folded(folded, _MARKDOWN[2:])

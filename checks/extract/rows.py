@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract import attribution, datescan
-from checks.extract.apart import apart, within
+from checks.extract.apart import apart, aside, within
 from checks.extract.attribution import Attribution, attributions
 from checks.extract.dates import Dated, dates
 from checks.extract.datescan import plain, triggers
@@ -108,7 +108,7 @@ def read(document_id: str, raw: str, published: date | None = None) -> Extractio
     times, sayings = spots(low, _WANTED)
     said, marks = attributions(page.text, page.sentences, sayings), evidence(raw, known)
     cites = [(one.start, one.end) for one in marks if one.kind == "reference" and raw[one.start] in "(<{"]
-    items, spans, sentences = _items(page, low, triggers(low, times), published, sorted([*apart(raw, known), *cites]), numbered(raw))
+    items, spans, sentences = _items(page, low, triggers(low, times), published, raw, sorted([*aside(raw, known), *cites]))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     speakers, cited = _speakers(page.text, items, sentences, said), _cited(spans, marks)
     names = {at: _speaker(page.text, said, at) for at in set(speakers)}
@@ -126,7 +126,7 @@ def spotted(raw: str, published: date | None = None) -> list[Spotted]:
     page, known = layout(raw), notes(raw)
     cites = [(mark.start, mark.end) for mark in references(raw, known) if raw[mark.start] in "(<{"]
     low = plain(page.text)
-    items, spans, sentences = _items(page, low, triggers(low), published, sorted([*apart(raw, known), *cites]), numbered(raw))
+    items, spans, sentences = _items(page, low, triggers(low), published, raw, sorted([*aside(raw, known), *cites]))
     bounds = dict(zip(chosen := sorted(set(sentences)), page.raw_spans([page.sentences[at] for at in chosen]), strict=True))
     facts = zip(items, spans, sentences, page.joined([(one.start, one.end) for one in items]), strict=True)
     return [_spot(one, span, bounds[sentence], place) for one, span, sentence, place in facts]
@@ -140,21 +140,21 @@ def _spot(one: Figured | Dated, span: tuple[int, int], sentence: tuple[int, int]
 
 
 def _items(
-    page: Layout, low: str, found: Triggers, published: date | None, outside: Sequence[tuple[int, int]], listed: Sequence[tuple[int, int]]
+    page: Layout, low: str, found: Triggers, published: date | None, raw: str, beside: Sequence[tuple[int, int]]
 ) -> tuple[list[Figured | Dated], list[tuple[int, int]], list[int]]:
-    """The figures and dates of a page, their raw spans, and the number of the sentence of each; little trust in those outside.
+    """The figures and dates of a page, their raw spans, and the number of the sentence of each; little trust in those that state nothing.
 
-    `listed`: raw spans that are no figures.
+    `beside`: raw spans that are no part of what the text tells, so that nothing counts from a date there.
     """
-    folded = [(page.place(start), page.place(end)) for start, end in outside]
+    folded = [(page.place(start), page.place(end)) for start, end in beside]
     dated = dates(page.text, published, low, found.dates, within(folded, [hit.at for hit in found.dates]))
-    places = [(place := page.place(start), place + end - start) for start, end in listed]
+    places = [(place := page.place(start), place + end - start) for start, end in numbered(raw)]
     counted = figures(page.text, sorted([*places, *((one.start, one.end) for one in dated)]), found)
     items: list[Figured | Dated] = sorted((*dated, *counted), key=lambda one: (one.start, one.end))
     starts = [start for start, _ in page.sentences]
     sentences = [max(bisect_right(starts, one.start) - 1, 0) for one in items]
     spans = page.raw_spans([(one.start, one.end) for one in items])
-    out = within(outside, [start for start, _ in spans])
+    out = within(sorted([*beside, *apart(raw)]), [start for start, _ in spans])
     items = [one._replace(confidence=min(one.confidence, _APART)) if far else one for one, far in zip(items, out, strict=True)]
     return items, spans, sentences
 

@@ -75,6 +75,16 @@ Quiet (several in brackets, before and after the full stop; a link, and a word t
     | document_id |
     | d1          |
 
+Quiet (markup of a wiki page):
+
+    texts
+    | document_id | text                                                                                          |
+    | d1          | It weighs 5&nbsp;kg and&nbsp;1 more, see [[File:1 ton.png]] and [[Category:384 BC births]]. |
+
+    documents
+    | document_id |
+    | d1          |
+
 Quiet (a numbered list, aircraft, ordinals, an abbreviation):
 
     texts
@@ -103,6 +113,7 @@ _MARKER = (
 )
 _ABBREVIATED = (
     r"(?i)^(?:vol|fig|art|sec|chap|nos?|pp?|eq|tab|app|cf|ref|ver|version|paras?|add|rev|corr|crp|res|doc|ser|conf|annex|approx|tel)[.,]"
+    r"|^(?:nbsp;|thinsp;|file:|image:|category:)"
 )
 _GLUED = r"(?:(?-u:\b)(?:19|20)\d\d|[)\]”’\"%\d][.,;:!?])\d{1,3}(?:\s|$)"
 _NOTE = r"(?m)^[ \t]{0,3}(?:\[\^?\d{1,3}\]:?|\d{1,3}[.)]?)[ \t]+[“\"‘'\p{L}].*$"

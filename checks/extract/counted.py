@@ -33,12 +33,13 @@ _CLAUSE = re.compile(
 )
 _PERSONS = re.compile(
     r"(?:people|person|civilian|soldier|fighter|man$|men$|woman|women|child|troop|militant|member|resident|refugee|victim|rebel|jihad|terrorist"
-    r"|recruit|officer|official|diplomat|journalist|worker|student|leader|commander|combatant|insurgent|personnel|police|evacuee|famil|other"
+    r"|recruit|officer|official|diplomat|journalist|worker|student|leader|commander|(?:non-?)?combatant|insurgent|personnel|police|evacuee|famil|other"
     r"|individual|prisoner|hostage|detainee|interpreter|inhabitant|citizen|villager|doctor|medic|patient|li(?:fe|ves)\b|casualt|fatalit|death|mercenar"
     r"|gunm[ae]n|protester|migrant|survivor|passenger|pilot|guard|operative|contractor|marine|paramilitar|assailant|girl|boy|infant|bod)"
 )
 _PASSIVE = re.compile(
-    r"(?:,? (?:who|were|was|had|have|been|being|are|is|also|reported|reportedly|left|to be|others|more|people|in|of whom))* "
+    r"(?:,? (?:who|were|was|had|have|been|being|are|is|also|reported|reportedly|likely|probably|allegedly"
+    r"|left|to be|others|more|people|in|of whom))* "
 )
 _PREDICATE = re.compile(
     r" (?:were|are|was|is) (?:also |reportedly |believed to be |all |mostly |said to be )?(?:[a-z]+ )?"
@@ -56,6 +57,7 @@ _SAID = re.compile(rf"{_CLAUSE.pattern}|\b(?:were|was|been|being) [a-z]+,? and (
 _BEEN = re.compile(r"\b(?:were|was|been|being|are|is)(?: [a-z]+)? \Z")
 _ALIKE = re.compile(r"[a-z]*(?:,|,? (?:and|or)) (?:wounded|injured|missing|captured)\b")
 """After `dead` or `killed`: the figure counts these, too."""
+_BOTH = re.compile(r"\b(?:killed|killing|dead),? (?:and|or|and/or) (?:injur|wound|maim)")
 _NEXT_FIGURE = re.compile(
     r"(?:,|\band|\bor) (?:[0-9]|(?:some|about|around|several|more|at least|over|nearly|two|three|four|five|six|seven|eight|nine|ten|dozens"
     r"|hundreds|thousands)\b)"
@@ -149,4 +151,6 @@ def _before(low: str, start: int, edge: int | None = None) -> str:
     last = None
     for last in verbs().finditer(before, edge):  # noqa: B007 - the last one counts
         pass
+    if last and (both := _BOTH.search(before, edge)) and both.end() >= last.end():
+        return "people"
     return str(last.lastgroup) if last else ""

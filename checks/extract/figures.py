@@ -11,10 +11,12 @@ from bisect import bisect_right
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.extract import scales
 from checks.extract.counted import Counted, counted, per, subject
 from checks.extract.datescan import plain, triggers
 from checks.extract.masks import doubt, masked
 from checks.extract.pieces import LONGEST, read
+from checks.extract.proposals import proposed
 from checks.extract.told import hedged, told
 from checks.parts import MARKS
 from checks.runs import compiled, lowered, odd
@@ -52,11 +54,6 @@ _CHAIN = re.compile("[-/:\u2013]")
 _ADDRESSES = (re.compile(r"http(?:s?://)\S*"), re.compile(r"www\.\S*"))
 _NEXT = re.compile(r"\s+")
 _KINDS = {"vague": "number", "year": "number"}
-_SIGNS = {"$": "dollar", "£": "pound", "€": "euro"}
-_MONEY = re.compile(r" ?(?:us |american )?(dollar|euro|pound|rouble|ruble|lira|yen|yuan|dinar|riyal|cent|shekel|franc)s?\b", re.ASCII)
-_POUNDS = re.compile(r" pounds? of (?!(?:aid|damage|debt|funding|investment|the|their|its|his|her|public)\b)| pounds? (?:heav|light)")
-_WEIGH = re.compile(r"\b(?:weigh\w*|gain\w*|shed\w*|ounces?)\b[^.;]*\Z")
-_CODE = re.compile(r"\b(?P<code>usd|eur|gbp|syp|iqd|lbp|try|rub|irr|sar|aed|yer|afn|uah|sdg|us) ?\Z")
 _ORDINAL = re.compile(r" (?!of\b|in\b|to\b|and\b|were\b|was\b|are\b|is\b|have\b|had\b|as\b|on\b|at\b|by\b|or\b|from\b|more\b|less\b)[a-z]")
 _MINUS = re.compile(r"(?:\A|[\s(])(?P<sign>[-\u2212]|minus |negative )\Z")
 _SIGNED = ("-", "\u2212", "s", "e")
@@ -65,8 +62,6 @@ _TURNED = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 Values = tuple[str, float | None, float | None, float | None]
 _JOINTS = ("and", "or", ",", "to", "but")
 _OF_THEM = re.compile(r" of (?:whom|them|these|those)\b")
-_CHANGE = re.compile(r"\b(?:rose|fell|increased?|decreased?|declined?|dropped|grew|up|down)\b[^.;]*$|\bby (?:about |some |nearly )?$")
-_LEVEL = re.compile(r"\b(?:from|to|at) (?:about |some |nearly |just |only |over |around )?$")
 _PART = re.compile(r"\b(?:including|among them|of whom|of them)\b")
 _AGAIN = re.compile(r" (?:again|more)\b")
 _NOT_FIRST = re.compile(r"\bnot (?:for )?the \Z")
@@ -159,9 +154,11 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
         kind, values = "ordinal", ("eq", None, reading.also[0], None)
     if told := _again(low, reading, start, end):
         return told
-    priced = not _SIGNS.keys().isdisjoint(reading.text) or (_MONEY.match(low, end) and not _weighs(low, start, end))
-    if kind in ("percent", "fraction", "money") or priced or _CODE.search(low, max(0, start - 5), start):
-        return _scaled(low, (start, end), kind, values, sure)
+    if kind in ("percent", "fraction"):
+        return Figured(start, end, kind, *values, kind, "", scales.measure(low, kind, start, end), sure)
+    if kind == "money" or scales.priced(low, reading.text, start, end):
+        unit, stop = scales.currency(low, start, end)
+        return Figured(start, end, "money", *values, unit, per(low, stop), "money", sure)
     found = counted(text, low, start, end, reading.kind == "ordinal" or best == 1)
     if not found.noun:
         found, sure = _taken(text, low, found, last, start, end, sure)
@@ -177,11 +174,6 @@ def _figured(text: str, low: str, reading: Reading, start: int, end: int, last: 
         sure = min(sure, 0.3)
     measure = found.measure or "count"
     return Figured(start, end, kind, *values, found.unit, found.per, measure, sure, found.noun)
-
-
-def _weighs(low: str, start: int, end: int) -> bool:
-    """Whether the pounds after a figure are a weight."""
-    return bool(_POUNDS.match(low, end) or (low.startswith(" pound", end) and _WEIGH.search(low, max(0, start - _REACH), start)))
 
 
 def _millions(low: str, noun: str, start: int) -> bool:
@@ -222,7 +214,8 @@ def _again(low: str, reading: Reading, start: int, end: int) -> Figured | None:
 def _taken(text: str, low: str, found: Counted, last: Figured | None, start: int, end: int, sure: float) -> tuple[Counted, float]:
     """A figure without a noun counts what the last one did, or what its sentence says a number of."""
     if last and last.noun and _inherits(low, last, start, end):
-        apart = found.measure and found.measure != last.measure and _PART.search(low, max(0, last.start - _REACH), last.start)
+        told = proposed(last.unit) in ("killed", "injured") or _PART.search(low, max(0, last.start - _REACH), last.start)
+        apart = found.measure and found.measure != last.measure and told
         return (found if apart else Counted(last.noun, last.unit, found.per or last.per, found.measure or last.measure)), min(sure, 0.7)
     told = subject(text, low, start)
     return (told._replace(per=found.per) if told.noun else found), sure
@@ -234,17 +227,3 @@ def _inherits(low: str, last: Figured, start: int, end: int) -> bool:
     if len(between) > 160 or "\n" in between or ". " in between:
         return False
     return bool(_BARE.search(low, max(0, start - 24), start) or _OF_THEM.match(low, end)) or between.strip() in _JOINTS
-
-
-def _scaled(low: str, span: tuple[int, int], kind: str, values: Values, sure: float) -> Figured:
-    """A share, or an amount of money."""
-    start, end = span
-    if kind in ("percent", "fraction"):
-        near = low[max(0, start - 40) : start]
-        change = kind == "percent" and _CHANGE.search(near) and not _LEVEL.search(near)
-        return Figured(start, end, kind, *values, kind, "", "change" if change else "share", sure)
-    name = _MONEY.match(low, end)
-    sign = next((_SIGNS[char] for char in low[start:end] if char in _SIGNS), "")
-    if not name and not sign and (code := _CODE.search(low, max(0, start - 5), start)):
-        sign = code["code"]
-    return Figured(start, end, "money", *values, name[1] if name else sign, per(low, name.end() if name else end), "money", sure)

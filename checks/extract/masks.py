@@ -15,7 +15,9 @@ _NUMBERED = (
     "|building|mark|type|model|channel|protocol|directive|decree|law|amendment|area|rule|number|level|tier|clause|point|exhibit|file|box|slide|episode|season"
     "|boeing|airbus|windows|task force|battalion|brigade|regiment|group|no|nos\\.|nr\\.?"
 )
-_NAME = re.compile(rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&^]|<sup>|[a-z0-9]\+|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.])\Z")
+_NAME = re.compile(
+    rf"(?:\b(?:{_NUMBERED})\s|[#@/=_\\&^]|<sup>|[a-z0-9]\+|[a-z]-|\b10\.[0-9]{{4,9}}[^ ]*|[0-9][:.]|\b[0-9]{{1,3}}\.[0-9]{{4,}},\s?-?)\Z"
+)
 _LONG, _SHORT = 40, 16
 """Where a name may begin, and one that ends with a blank."""
 _ADDRESS = re.compile(r"(?:https?://|www\.|\bdoi\.org|@)[^\s]*\Z")
@@ -29,7 +31,9 @@ _SHORT_YEAR = re.compile(
 )
 """Before the digits of `August '41`."""
 _NOTE = re.compile('[ \t]+["\u201c\u00ab\u2018]')
-_TIME = re.compile(r":[0-9]{2}|[a-z]\.[0-9]|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b")
+_TIME = re.compile(
+    r",\s?-?[0-9]{1,3}\.[0-9]{4,}|:[0-9]{2}|[a-z]\.[0-9]|[0-9a-z]*[_@=]|(?:\.[0-9]+){2}|[a-z]?[0-9a-z]*\.(?:com|org|net|pdf|html?)\b"
+)
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]")
 _POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 _ZONE = re.compile(r" ?(?:gmt|utc|hrs|hours local|local time|z\b)")

@@ -90,7 +90,8 @@ def noun(text: str, low: str, end: int, *, single: bool) -> Noun:
         cut = len(word) < len(match[1]) and not _INITIALS.fullmatch(match[1])
         if cut or people or word in LENGTHS or (not single and _PLURAL.search(word)) or (single and count == 1 and proposed(word)):
             break
-    if not head or head.endswith("ed"):
+    verb = head.endswith("ing") and not single and text[stop - len(head)].islower() and not proposed(head)  # `thousands fleeing`
+    if not head or verb or head.endswith("ed"):
         return Noun("", "", end)
     unit = head[:-1] if people else singular(head)
     return Noun(text[first:stop].strip(), unit, stop + (text[stop : stop + 1] in _CLOSES), people)

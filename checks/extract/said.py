@@ -20,6 +20,11 @@ _CLAIM = re.compile(r"\sto\s[a-z]")
 """After `claims`, which then tells what is said."""
 _COUNTED_OUT = re.compile(r"\b(?:the|of|all) [0-9][0-9,]* $")
 """Before `claimed` where it says which ones: `431 of the 729 claimed`."""
+_TOLD_OF = frozenset(("estimated", "reported", "claimed", "confirmed", "alleged"))
+_HARMED = re.compile(r"\s(?:killed|dead|injured|wounded|missing|displaced|detained)\b")
+"""After them: `12 civilians reported killed` is said of these, not by them."""
+_PLAIN = frozenset(("explained", "stressed", "emphasized", "emphasised", "clarified", "recalled", "wrote", "added"))
+"""In the passive they hedge nothing."""
 _INVERTED = re.compile("[\u201d\"',\u2019]\\s?$")
 _AFTER_QUOTE = re.compile('[\u201d"\u2019],?\\s?$')
 _EITHER = re.compile(f"{_COMPLEMENT.pattern}|{_CLAUSE.pattern}")
@@ -31,10 +36,9 @@ _APPOSED = 0.7
 
 def subject(text: str, word: str, at: int, end: int, start: int, stop: int) -> Speaker | None:
     """The speaker of a verb: its agent, the subject before it, or the one after it (`said X`)."""
-    agent = _BY.match(text, end) if word[-3:] != " by" else _BLANK.match(text, end)
-    if agent and word not in PARTICIPLES:
-        found = after(text, agent.end(), stop)
-        return found and found._replace(confidence=min(found.confidence, 0.5 if word == "claimed" else 0.8))
+    by = _BY.match(text, end) if word[-3:] != " by" else _BLANK.match(text, end)
+    if by and word not in PARTICIPLES:
+        return _agent(text, word, by.end(), stop)
     complement = _CLAUSE.match(text, end) or (word in ("claim", "claims") and _CLAIM.match(text, end))
     if word in PARTICIPLES or word == "pointing out":
         return Speaker(at, end, "", "none", 0.6) if complement else None
@@ -44,10 +48,19 @@ def subject(text: str, word: str, at: int, end: int, start: int, stop: int) -> S
     silent = word == "alluded to" or (word == "told" and text.startswith(" to ", end)) or _COUNTED_OUT.search(text, max(start, at - 20), at)
     if silent or (doubtful and not complement and not (word in THINKING and _EITHER.match(text, end)) and not _ahead(text, start, at)):
         return None
-    if word == "said" and text.startswith((" to be ", " to have "), end):
+    if (word == "said" and text.startswith((" to be ", " to have "), end)) or (word in _TOLD_OF and _HARMED.match(text, end)):
         return Speaker(at, at, "", "passive", 0.5)
     found = before(text, start, at)
-    return found if not doubtful or _plausible(text, word, at, end, found) else None
+    hedges = found.kind != "passive" or word not in _PLAIN
+    return found if hedges and (not doubtful or _plausible(text, word, at, end, found)) else None
+
+
+def _agent(text: str, word: str, at: int, stop: int) -> Speaker | None:
+    """Who it was said by; what explains something is no speaker: `explained by 12 strikes`."""
+    found = after(text, at, stop)
+    if not found or (word in _PLAIN and found.name[:1].isdigit()):
+        return None
+    return found._replace(confidence=min(found.confidence, 0.5 if word == "claimed" else 0.8))
 
 
 def _inverted(text: str, place: tuple[int, int, int, int], doubtful: bool) -> Speaker | None:

@@ -65,7 +65,7 @@ SAYING: Final = words(
     "said told stated announced confirmed emphasized emphasised stressed insisted explained acknowledged admitted denied alleged "
     "asserted warned "
     "wrote tweeted testified remarked clarified complained disclosed contended conceded argued added apologized apologised pledged vowed "
-    "claimed noted reported suggested estimated revealed concluded observed accused predicted cautioned commented recalled replied "
+    "claimed noted reported suggested estimated revealed observed accused predicted cautioned commented recalled replied "
     "confirms "
     "explains insists denies admits warns writes announces argues adds alleges asserts acknowledges emphasizes emphasises stresses "
     "contends tweets accuses"
@@ -78,7 +78,7 @@ THINKING: Final = words(
     "attribute attributes attributed describe describes described continued asked register registers documented documents recorded "
     "counted "
     "corroborated corroborates expect expects expected fear fears feared think thinks maintained declared called calls requested quoted "
-    "implied continues asks"
+    "implied continues asks concluded concludes"
 )
 """Verbs that attribute only beside a quotation, before `that`, or after a known kind of source."""
 PARTICIPLES: Final = words(

@@ -7,12 +7,15 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.extract.draft import draft
+from checks.capture import Captured
+from checks.extract.append import Target
+from checks.extract.draft import Draft, draft
 from checks.extract.rows import read
 from checks.tables import TABLES
 from tests.conftest import Answer
@@ -133,6 +136,19 @@ def test_into_a_dataset(validate: Callable[..., Answer], report: Path, dataset: 
     assert again == {path: path.read_bytes() for path in dataset.glob("*.csv")}
     checked = json.loads(validate(dataset, "--report", "json").out)
     assert not [one["message"] for one in checked["findings"] if one["level"] == "error" and one["code"].startswith(("SCH", "ANC"))]
+
+
+def test_the_time_for_many_documents_grows_with_their_number(dataset: Path) -> None:
+    def spent(number: int) -> float:
+        target = Target(dataset)
+        start = process_time()
+        for at in range(number):
+            path = dataset / "texts" / f"n{at}.txt"
+            name, _ = target.document(path, Captured("Forty men died.\n", None, ""))
+            target.add(Draft([{"claim_id": f"{name}.{at}", "document_id": name}], [], [], []))
+        return process_time() - start
+
+    assert spent(4000) < 20 * spent(400)
 
 
 def test_a_bad_document_is_named_and_passed_over(validate: Callable[..., Answer], report: Path, tmp_path: Path) -> None:

@@ -53,6 +53,10 @@ class Target:
         self.root = (folder / self.config.documents).resolve()
         self.tables = {name: _Table(folder, name) for name in _ORDER}
         self.captures: dict[Path, str] = {}
+        listed = [(row[name], row) for row in self.tables["documents"].rows for name in ("path", "original") if row.get(name)]
+        self.known = {(self.root / path).resolve(): row for path, row in reversed(listed)}
+        self.names = Names(self.tables["documents"].ids)
+        self.sources = {_bare(row.get("name", "")): row["source_id"] for row in self.tables["sources"].rows}
         terms = self.config.vocabulary("population")
         self.populations = set(terms) if terms is not None else None
 
@@ -61,24 +65,23 @@ class Target:
 
         Raises InputError for one outside the documents folder, and for a capture that would take the place of other words.
         """
-        documents = self.tables["documents"]
-        for row in documents.rows:
-            for name in ("path", "original"):
-                if row.get(name) and (self.root / row[name]).resolve() == path.resolve():
-                    self._keep(path, captured)
-                    return row["document_id"], row.get("date_published", "")
-        if not path.resolve().is_relative_to(self.root):
+        place = path.resolve()
+        if row := self.known.get(place):
+            self._keep(path, captured)
+            return row["document_id"], row.get("date_published", "")
+        if not place.is_relative_to(self.root):
             raise InputError(path, "lies outside the documents folder of the dataset", f"put it under {self.root}")
-        name = Names(documents.ids).new(path)
         self._keep(path, captured)
-        where, facts = path.resolve().relative_to(self.root).as_posix(), about(captured.text)
+        name = self.names.new(path)
+        where, facts = place.relative_to(self.root).as_posix(), about(captured.text)
         day = captured.published or facts.published
         row = {"document_id": name, "path": where, "title": facts.title or name, "sha256": captured.sha256, "held": "full"}
         if is_original(path):
             digest = hashlib.sha256(captured.text.encode()).hexdigest()
             row |= {"path": f"{where}{CAPTURE}", "sha256": digest, "original": where, "original_sha256": captured.sha256}
         row["date_published"] = day.isoformat() if day else ""
-        documents.add([row])
+        self.tables["documents"].add([row])
+        self.known |= {(self.root / row[column]).resolve(): row for column in ("path", "original") if row.get(column)}
         return name, row["date_published"]
 
     def _keep(self, path: Path, captured: Captured) -> None:
@@ -95,8 +98,7 @@ class Target:
         for claim in drafts.claims:
             if self.populations is not None and claim.get("population") not in self.populations:
                 claim["population"] = ""
-        names = {_bare(row.get("name", "")): row["source_id"] for row in self.tables["sources"].rows}
-        known = {row["source_id"]: names.get(_bare(row["name"]), row["source_id"]) for row in drafts.sources}
+        known = {row["source_id"]: self.sources.setdefault(_bare(row["name"]), row["source_id"]) for row in drafts.sources}
         for row in (*drafts.claims, *drafts.citations):
             for column in ("asserted_by", "source_id"):
                 if row.get(column):
@@ -113,7 +115,7 @@ class Target:
                 write_whole(path, text)
         changed = {name: table for name, table in self.tables.items() if table.added}
         for table in changed.values():
-            table.sheet.write()
+            table.write()
         return {name: table.added for name, table in changed.items()}
 
 
@@ -126,6 +128,7 @@ class _Table:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.sheet, self.added = read_sheet(folder, name), 0
+        self._news: list[Cells] = []
         self.ids = {row.get(self.sheet.key, "") for row in self.sheet.rows}
 
     @property
@@ -136,5 +139,10 @@ class _Table:
         """Take in the rows whose id is new; a relation is the rows that share its id."""
         news = [row for row in rows if row[self.sheet.key] not in self.ids]
         self.ids |= {row[self.sheet.key] for row in news}
-        self.sheet.put(news)
+        self._news += news
         self.added += len({row[self.sheet.key] for row in news})
+
+    def write(self) -> None:
+        """Put the new rows among the old ones, all at once, and write the file."""
+        self.sheet.put(self._news)
+        self.sheet.write()

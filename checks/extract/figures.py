@@ -214,8 +214,8 @@ def _again(low: str, reading: Reading, start: int, end: int) -> Figured | None:
 def _taken(text: str, low: str, found: Counted, last: Figured | None, start: int, end: int, sure: float) -> tuple[Counted, float]:
     """A figure without a noun counts what the last one did, or what its sentence says a number of."""
     if last and last.noun and _inherits(low, last, start, end):
-        told = proposed(last.unit) in ("killed", "injured") or _PART.search(low, max(0, last.start - _REACH), last.start)
-        apart = found.measure and found.measure != last.measure and told
+        other = proposed(last.unit) in ("killed", "injured") or _PART.search(low, max(0, last.start - _REACH), last.start)
+        apart = found.measure and found.measure != last.measure and other
         return (found if apart else Counted(last.noun, last.unit, found.per or last.per, found.measure or last.measure)), min(sure, 0.7)
     told = subject(text, low, start)
     return (told._replace(per=found.per) if told.noun else found), sure

@@ -145,7 +145,8 @@ NOTHING = [
     "it may not be", "the march on Rome", "US may attack", "Resolution 2254", "some 2015 people", "2,015 shells",
     "at 25:50 on", "the Sunday Times",
     "the fall of Aleppo",
-    "by the last year in the war", "the Easter Rising", "good friends", "The subsequent October Revolution",
+    "by the last year in the war", "the first Monday of the session", "the Easter Rising", "good friends",
+    "The subsequent October Revolution",
     "to this day it", "the October Revolution", "in Black January", "the last week of the war",
     "+44 2015 123", "version 3.2015.1", "ISIL Attacks May Threaten", "the second time", "Arab Spring",
 ]  # fmt: skip
@@ -234,6 +235,17 @@ def test_the_day_after_something_is_not_counted_from_the_last_date() -> None:
 def test_nothing_counts_from_what_is_said_aside() -> None:
     text = "It fell on 4 May 1943. (Seen 2 July 2010.) Ten days later it rose."
     assert [row.edtf for row in dates(text, aside=[False, False, True, True, False])][-1] == "1943-05-14"
+
+
+def test_what_is_said_aside_counts_among_itself() -> None:
+    text = "It fell on 4 May 1943. (A book of 1966, seen on 4 July.) Ten days later it rose."
+    rows = [row.edtf for row in dates(text, aside=[False, False, True, True, False])]
+    assert rows[-2:] == ["1966-07-04", "1943-05-14"]
+
+
+def test_of_centuries_that_lie_apart_none_is_between() -> None:
+    text = "On 4 May 1144 it fell. Much of the 12th and 13th centuries, and of the 16th and 18th centuries, it rained."
+    assert [row.edtf for row in dates(text)] == ["1144-05-04", "1100/1299"]
 
 
 def test_a_rate_has_no_length() -> None:

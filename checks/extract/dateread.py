@@ -36,7 +36,7 @@ _BACK = re.compile(r"\b(?:earlier|previously|since|had|already|back|prior|preced
 _AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|till|expected|going|shall|coming)\b|'ll\b|\bby (?:the )?$")
 """After `the` and a month, the rest of a name: `the October Revolution`."""
 _NOT_A_WEEKDAY = re.compile(r" (?:times|telegraph|mirror|express|mail|herald|sun|post|school|worship|best|agreement|island)\b")
-_NAMED_DAY = re.compile(r"\b(?:black|bloody|good|cyber|easter|palm|super|ash|holy|man|giving|girl|shrove)[ -]$")
+_NAMED_DAY = re.compile(r"\b(?:first|second|third|fourth|black|bloody|good|cyber|easter|palm|super|ash|holy|man|giving|girl|shrove)[ -]$")
 _SINCE = re.compile(r"[a-z0-9] since\b[^.,;:\n]*$")
 _BACKGROUND = 90
 """How far before a date `the worst since the strikes began in` may say that it is past, and no year that the next dates share."""

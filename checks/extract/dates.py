@@ -72,7 +72,8 @@ def dates(
     hits = triggers(reader.low).dates if found is None else found
     for hit, apart in zip(hits, aside or repeat(False), strict=False):
         if hit.at >= reader.done:
-            (reader.aside if apart else reader.take)(hit)
+            reader.turn(aside=apart)
+            reader.take(hit)
     return reader.rows
 
 
@@ -87,13 +88,16 @@ class _Reader:
         self.breaks = [match.start() for match in re.finditer(r"\n\s*", text)]
         self.pending: Length | None = None
         self.before: Length | None = None
+        self.kept: tuple[Context, Length | None, Length | None] | None = None
 
-    def aside(self, hit: Hit) -> None:
-        """Read what stands at a trigger, and forget it."""
-        kept = self.context, self.pending, self.before
-        self.context, self.pending, self.before = replace(self.context), None, None
-        self.take(hit)
-        self.context, self.pending, self.before = kept
+    def turn(self, *, aside: bool) -> None:
+        """Turn to what is said aside, or back to the story, which goes on as if nothing had been said."""
+        if aside and self.kept is None:
+            self.kept = self.context, self.pending, self.before
+            self.context, self.pending, self.before = replace(self.context), None, None
+        elif self.kept and not aside:
+            self.context, self.pending, self.before = self.kept
+            self.kept = None
 
     def take(self, hit: Hit) -> None:
         """Read what stands at a trigger."""

@@ -48,7 +48,7 @@ _NUMBER = re.compile(
     r"|(?<=[a-z]-[0-9])[0-9]{3}(?=s?\b))"
 )
 _NTH = re.compile(
-    r"(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)"
+    r"(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)(?! (?:and|or|to) (?:the )?(?:[a-z]+ )?[0-9]+(?:st|nd|rd|th)[ -]centur)"
     r"(?= ?[,.;:)]| (?:and|or|at|to|until|in the|he|she|they|it|the|his|its|when|with)\b|\Z)"
 )
 _BARE_YEAR = re.compile(

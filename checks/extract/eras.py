@@ -72,7 +72,7 @@ _PART = rf"(?:{'|'.join(sorted(_OF, key=len, reverse=True))})(?:[ -]| of )(?:the
 _ERA = r"(?: ?(?:b\.c\.(?:e\.)?|bce?\b|a\.d\.|ad\b|c\.e\.|ce\b))"
 _CENTURIES = re.compile(
     rf"(?:(?:from |between )?(?:the )?(?P<m>{_PART})?(?P<a>{_NTH})(?:[ -]century)?(?P<b>{_ERA})?"
-    rf"(?: (?:to|and|or|through|until|till) (?:the )?| ?- ?))?(?:the )?(?P<n>{_PART})?(?P<z>{_NTH})[ -]centur(?:y|ies)\b(?P<era>{_ERA})?"
+    rf"(?P<j> (?:to|and|or|through|until|till) (?:the )?| ?- ?))?(?:the )?(?P<n>{_PART})?(?P<z>{_NTH})[ -]centur(?:y|ies)\b(?P<era>{_ERA})?"
 )
 
 
@@ -85,6 +85,8 @@ def centuries(low: str, at: int) -> tuple[int, When] | None:
     last = _century(match["z"], match["n"], before=before)
     first = _century(match["a"], match["m"], before="b" in (match["b"] or match["era"] or "")) if match["a"] else last
     if first is None or last is None or first[0] > last[0]:
+        return None
+    if (match["j"] or "")[1:4] in ("and", "or ") and last[0] // 100 - first[0] // 100 > 1 and not low.startswith("between", at):
         return None
     if match["a"]:
         return match.end(), When(Part(first[0]), Part(last[1]), "/")

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.extract.datescan import plain
+from checks.extract.phrases import personal
 from checks.extract.said import subject
 from checks.extract.speakers import Speaker, after
 from checks.extract.words import (
@@ -45,6 +46,7 @@ _COUNTED = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3}(?:, [A-Z][A-Za-z. ]{2,20})?(?: \([A-Za-z ]{2,20}\))? ?[-\u2013\u2014]{1,2} ")
 """`GAZA STRIP - `, `BEIRUT (Reuters) - `: where a report was filed."""
+_STOP = re.compile(r"[.!?;]")
 _MENTION = 2500
 _CLOSE, _STREAK = 5, 50
 """More verbs than this in a row, so close to each other, are no prose."""
@@ -93,6 +95,7 @@ def attributions(text: str, sentences: Sequence[tuple[int, int]], places: Sequen
     page = _Page(text, sentences, [start for start, _ in sentences], quotes, [start for start, _ in quotes])
     found: list[Attribution] = []
     last: Attribution | None = None
+    person: Attribution | None = None
     done = beside = streak = 0
     low = flat(text)
     for at in spots(plain(text), _FIRST)[0] if places is None else places:
@@ -102,17 +105,18 @@ def attributions(text: str, sentences: Sequence[tuple[int, int]], places: Sequen
         streak, beside = streak + 1 if at - beside < _CLOSE else 0, match.end()
         if streak > _STREAK:
             continue
-        one = _read(page, match[0][1:], at, match.end() - 1, last) if at >= done else None
+        one = _read(page, match[0][1:], at, match.end() - 1, last, person) if at >= done else None
         if one is None or (one.kind == "first-party" and one.start < done):
             continue
         found.append(one)
         done = one.end
         if one.kind in ("named", "unnamed") and one.speaker and one.confidence > 0.4:
             last = one
+            person = one if personal(one.speaker, article=text[one.start : one.start + 4].lower() == "the ") else person
     return sorted(_spread(page, found), key=lambda one: (one.start, one.sentence))
 
 
-def _read(page: _Page, word: str, at: int, end: int, last: Attribution | None) -> Attribution | None:
+def _read(page: _Page, word: str, at: int, end: int, last: Attribution | None, person: Attribution | None) -> Attribution | None:
     index = page.sentence(at)
     start, stop = page.sentences[index]
     inside = page.quoted(at)
@@ -132,12 +136,13 @@ def _read(page: _Page, word: str, at: int, end: int, last: Attribution | None) -
         return None
     if word in _FORWARD:
         speaker = after(page.text, end, stop)
+        speaker = None if word == "based on" and speaker and speaker.confidence < 0.5 else speaker
     elif page.text[at].isupper() and word not in PARTICIPLES:
         return None
     else:
         speaker = subject(page.text, word, at, end, start, stop)
     weight = _FORWARD.get(word, 1.0) * (0.5 if inside else 1.0)
-    return speaker and _settle(speaker, (at, end, index), modality, weight, last)
+    return speaker and _settle(speaker, (at, end, index), modality, weight, person if speaker.name in ("he", "she") else last)
 
 
 def _settle(speaker: Speaker, where: tuple[int, int, int], modality: str, weight: float, last: Attribution | None) -> Attribution | None:
@@ -176,7 +181,11 @@ def _beside(page: _Page, one: Attribution) -> list[tuple[int, int]]:
     found = []
     if near >= 0 and 0 <= one.start - page.quotes[near][1] <= 3:
         end = page.quotes[near][1]
-        if page.text[end - 2 : end - 1] not in (".", "\u2026") and "\n" not in page.text[end : one.start]:
+        if (
+            page.text[end - 2 : end - 1] not in (".", "\u2026")
+            and not _STOP.search(page.text, end, one.start)
+            and "\n" not in page.text[end : one.start]
+        ):
             found.append(page.quotes[near])
     if near + 1 < len(page.quotes) and page.quotes[near + 1][0] - one.end <= 60:
         between = page.text[one.end : page.quotes[near + 1][0]]

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from checks.extract.nouns import Noun, noun, singular
-from checks.extract.proposals import LENGTHS, classes, harms, proposed, verbs
+from checks.extract.proposals import AREAS, LENGTHS, classes, harms, proposed, verbs
 
 
 class Counted(NamedTuple):
@@ -83,6 +83,8 @@ def counted(text: str, low: str, start: int, end: int, single: bool) -> Counted:
     unit, rate = found.unit, per(low, found.stop)
     if not unit:
         return Counted("", "", rate, _verb(low, start, found.stop))
+    if unit in AREAS:
+        return Counted(found.text, AREAS[unit], rate, "")
     if _SQUARE.match(found.text):
         return Counted(found.text, f"square {LENGTHS.get(unit, unit)}", rate, "")
     return Counted(found.text, LENGTHS.get(unit, unit), rate, _measure(low, start, found))
@@ -90,7 +92,7 @@ def counted(text: str, low: str, start: int, end: int, single: bool) -> Counted:
 
 def _measure(low: str, start: int, found: Noun) -> str:
     """The measure of what is counted: persons by the verb beside them, casualties are killed and injured together."""
-    named = proposed(found.unit)
+    named = "" if found.people else proposed(found.unit)
     if not (found.people or _PERSONS.match(found.unit)) or named in _HARMS:
         return named
     if found.unit == "casualty":

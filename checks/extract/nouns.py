@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from checks.extract.proposals import LENGTHS, proposed
+from checks.extract.proposals import AREAS, LENGTHS, proposed
 from checks.extract.words import words
 from checks.numerals import WORDS
 
 _OF = re.compile(
-    r"(?:-|\s)?(?:of (?:the |these |those |its |their |his |her |our |such |all )?(?:[0-9][0-9,.]* )?)?"
+    r"(?:-|\s)?(?:of (?:the |these |those |this |that |its |their |his |her |our |such |all )?(?:[0-9][0-9,.]* )?)?"
     r"(?:(?:more|further|additional|(?P<strong>strong)) (?=[a-z]))?", re.ASCII
 )  # fmt: skip
 _WORD = re.compile(r"[ -]?([A-Za-z\u00c0-\u024f][\w\u2019'.-]*)")
@@ -25,7 +25,8 @@ _STOPS = words(
     "remain remains remained live lived flee fled died die took met came went crossed returned arrived need needs survive survived "
     "found lost held took made became began fell rose gave saw sent ran won fought wrote knew felt kept brought bought sold spent built "
     "drove flew stood sat spoke "
-    "already overall altogether again even once yet ever instead however"
+    "already overall altogether again even once yet ever instead however such overnight "
+    "beginning starting involving including containing using ending following leaving making living serving working wearing carrying"
 ).union(WORDS)
 _ADVERBIAL = words("reportedly allegedly mostly mainly largely predominantly")
 """They stand between a figure and its noun, or its verb."""
@@ -43,12 +44,18 @@ _COORDINATE = re.compile(
     r"(?:(?!and |or )[a-z-]+ ){1,2}?(?:[a-z-]{2,}(?<![su\u2019'i])s|people|troops|forces)\b"
 )
 """`German, Romanian, and Croatian soldiers`: adjectives before the one that the noun follows."""
+_UNITS = frozenset(AREAS).union(LENGTHS, words("mph kph kmh kg lbs ft cm mm kw mw acre tonne"))
+"""Units that end a noun phrase, also in the singular."""
+_ADJECTIVE = re.compile(r"-(?P<noun>[a-z]+)(?<!ed)(?<!ing)(?= [A-Za-z])")
+"""`15-member`: what is counted stands in the adjective."""
+_NO_NOUN = words("strong odd plus some man fold or to and off old wide long high deep tall proof point under over only time way") | WORDS
+_BOMBERS = re.compile(r"suicide bombers?\Z", re.IGNORECASE)
 _OPENS = ("\u201c", "\u2018", '"')
 _CLOSES = ("\u201d", "\u2019", '"')
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+\.?")
 _ODD = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "personnel": "person", "troops": "troop",
         "aircraft": "aircraft", "series": "series", "means": "means", "forces": "force", "buses": "bus",
-        "news": "news", "sorties": "sortie"}  # fmt: skip
+        "news": "news", "sorties": "sortie", "species": "species", "knives": "knife", "wives": "wife"}  # fmt: skip
 _LETTERS = re.compile(r"[a-z-]+")
 _NO_ADJECTIVES = _STOPS.union(LENGTHS) - {"and", "or"}
 
@@ -67,6 +74,9 @@ class Noun(NamedTuple):
 
 def noun(text: str, low: str, end: int, *, single: bool) -> Noun:
     """The noun phrase after the figure that ends here; `single`: of one thing, so that no plural ends it."""
+    part = _ADJECTIVE.match(low, end) if low[end : end + 1] == "-" else None
+    if part and part["noun"] not in _NO_NOUN:
+        return Noun(part["noun"], singular(part["noun"]), part.end())
     joint = _OF.match(low, end)
     single = bool(joint and joint["strong"]) or (single and not (joint and "of" in joint[0]))
     first = at = joint.end() if joint else end
@@ -88,12 +98,13 @@ def noun(text: str, low: str, end: int, *, single: bool) -> Noun:
         head, stop = ("", end) if owner else (word, at + len(word))
         at, count = match.end(), count + 1
         cut = len(word) < len(match[1]) and not _INITIALS.fullmatch(match[1])
-        if cut or people or word in LENGTHS or (not single and _PLURAL.search(word)) or (single and count == 1 and proposed(word)):
+        if cut or people or word in _UNITS or (not single and _PLURAL.search(word)) or (single and count == 1 and proposed(word)):
             break
     verb = head.endswith("ing") and not single and text[stop - len(head)].islower() and not proposed(head)  # `thousands fleeing`
     if not head or verb or head.endswith("ed"):
         return Noun("", "", end)
     unit = head[:-1] if people else singular(head)
+    people = people or (unit == "bomber" and _BOMBERS.search(text, first, stop) is not None)
     return Noun(text[first:stop].strip(), unit, stop + (text[stop : stop + 1] in _CLOSES), people)
 
 

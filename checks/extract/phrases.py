@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checks.extract.words import PAPERS, PREPOSITIONS, STOPS, TIMES
+from checks.extract.words import BODIES, CLASSES, OFFICES, PAPERS, PREPOSITIONS, STOPS, TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ _EDGES = ".,;:()[]'\u2018\u2019*_"
 CLOSERS = (",", ";", ":", "\u201c", "\u201d", '"', "\u2013", "\u2014")
 """What ends a phrase."""
 _PARTICLES = frozenset(("of", "for", "bin", "ibn", "de", "van", "von", "and", "al", "the"))
+_INNER = frozenset(("de", "la", "del", "den", "der", "van", "von", "el", "al", "bin", "ibn", "bint", "abu", "da", "dos", "du"))
 MOST = 14
 """Words of a phrase."""
 
@@ -82,7 +83,19 @@ def last_name(phrase: list[Token]) -> list[Token]:
         if first < last and phrase[first - 1][2].endswith(("'s", "\u2019s")):
             break
         first -= 1
-    return phrase[first:last]
+    while first and first < last and phrase[first - 1][3] in _INNER:
+        first -= 1
+    joined = first and first < last and phrase[first][3] in _INNER and is_named(phrase[first - 1])
+    return [*(last_name(phrase[:first]) if joined else ()), *phrase[first:last]]
+
+
+def personal(name: str, *, article: bool) -> bool:
+    """Whether `he` or `she` can stand for a name; `article`: it was printed with `the`, as bodies are (`the Pentagon`)."""
+    head = name.rpartition(" ")[2].lower()
+    if head in OFFICES:
+        return True
+    body = head in BODIES or head in PAPERS or (head in CLASSES and head.endswith("s"))
+    return not (body or name.isupper() or (article and name[0].isupper()))
 
 
 def printed(text: str, phrase: list[Token]) -> str:

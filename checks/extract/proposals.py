@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from checks.config import packaged
 
-LENGTHS = {"mile": "mile", "kilometre": "km", "kilometer": "km", "km": "km", "kms": "km", "metre": "m", "meter": "m"}
+LENGTHS = {"mile": "mile", "mi": "mile", "kilometre": "km", "kilometer": "km", "km": "km", "kms": "km", "metre": "m", "meter": "m"}
 """Nouns that measure a distance, and how their unit is written."""
+
+AREAS = {"sqmi": "square mile", "km2": "square km", "m2": "square m"}
 
 
 class _Class(NamedTuple):
@@ -47,9 +49,10 @@ def harms(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def proposed(unit: str) -> str:
-    """The measure that the counted noun proposes by itself."""
+    """The measure that the counted noun proposes by itself: by its longest beginning, so that bombers are no bombs."""
     if unit in LENGTHS:
         return "distance"
     if unit in ("time", "occasion"):
         return "recurrence"
-    return next((name for name, one in classes().items() if unit.startswith(one.nouns)), "")
+    found = [(len(noun), name) for name, one in classes().items() for noun in one.nouns if unit.startswith(noun)]
+    return max(found)[1] if found else ""

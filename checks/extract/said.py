@@ -25,6 +25,12 @@ _HARMED = re.compile(r"\s(?:killed|dead|injured|wounded|missing|displaced|detain
 """After them: `12 civilians reported killed` is said of these, not by them."""
 _PLAIN = frozenset(("explained", "stressed", "emphasized", "emphasised", "clarified", "recalled", "wrote", "added"))
 """In the passive they hedge nothing."""
+_WORDLESS = re.compile(
+    r"pointed out (?:of|to)\b|claim(?:s|ed|ing)? (?:(?:the|an?|his|her|its|their|at|least|up|to|[0-9,]+|[a-z]+) ){0,4}(?:life|lives)\b"
+)
+"""What is done, not said."""
+_ADJECTIVE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its|their|his|her) \Z")
+"""Before `estimated cost`."""
 _INVERTED = re.compile("[\u201d\"',\u2019]\\s?$")
 _AFTER_QUOTE = re.compile('[\u201d"\u2019],?\\s?$')
 _EITHER = re.compile(f"{_COMPLEMENT.pattern}|{_CLAUSE.pattern}")
@@ -45,8 +51,9 @@ def subject(text: str, word: str, at: int, end: int, start: int, stop: int) -> S
     doubtful = word in NOUNISH or word in THINKING
     if word not in NOUNISH and (found := _inverted(text, (start, at, end, stop), doubtful)):
         return found
-    silent = word == "alluded to" or (word == "told" and text.startswith(" to ", end)) or _COUNTED_OUT.search(text, max(start, at - 20), at)
-    if silent or (doubtful and not complement and not (word in THINKING and _EITHER.match(text, end)) and not _ahead(text, start, at)):
+    if _silent(text, word, at, end, start) or (
+        doubtful and not complement and not (word in THINKING and _EITHER.match(text, end)) and not _ahead(text, start, at)
+    ):
         return None
     if (word == "said" and text.startswith((" to be ", " to have "), end)) or (word in _TOLD_OF and _HARMED.match(text, end)):
         return Speaker(at, at, "", "passive", 0.5)
@@ -61,6 +68,13 @@ def _agent(text: str, word: str, at: int, stop: int) -> Speaker | None:
     if not found or (word in _PLAIN and found.name[:1].isdigit()):
         return None
     return found._replace(confidence=min(found.confidence, 0.5 if word == "claimed" else 0.8))
+
+
+def _silent(text: str, word: str, at: int, end: int, start: int) -> bool:
+    """Whether a verb is one of doing, or an adjective."""
+    if word == "alluded to" or (word == "told" and text.startswith(" to ", end)) or _WORDLESS.match(text, at):
+        return True
+    return bool(_COUNTED_OUT.search(text, max(start, at - 20), at) or _ADJECTIVE.search(text, max(start, at - 6), at))
 
 
 def _inverted(text: str, place: tuple[int, int, int, int], doubtful: bool) -> Speaker | None:

@@ -130,6 +130,8 @@ BODIES: Final = words(
     "centre center institute party university federation front union parliament team mission hospital militia forces alliance "
     "association charity"
 )
+OFFICES: Final = words("president minister director secretary king governor mayor ambassador")
+"""Those of them that are one person."""
 PAPERS: Final = words(
     "report reports data estimate estimates study studies figures statistics statement statements analysis analyses survey surveys "
     "tally count counts toll "

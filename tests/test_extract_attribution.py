@@ -41,6 +41,8 @@ CASES = [
     ("They told to leave lost 4 trucks.", []),
     ("Their hopes of victory were high.", []),
     ("The estimated cost of 39 died.", []),
+    ("Mark Mentha says Ansett's owners lost 5. He says it was 4.", [("Mark Mentha", "named"), ("Mark Mentha", "named")]),
+    ("The bank’s chief, Tony Sherbon, said 3. He said 5.", [("Tony Sherbon", "named"), ("Tony Sherbon", "named")]),
     ("The crash claimed the life of 3 men.", []),
     ("He pointed out of the window.", []),
     ("Based on decisions already made, 3 left.", []),

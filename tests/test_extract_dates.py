@@ -33,6 +33,7 @@ STATED = [
     ("in 2011-2013.", "2011-2013", "2011/2013"),
     ("the war of 1914-18.", "1914-18", "1914/1918"),
     ("in the 1990s.", "the 1990s", "199X"),
+    ("in the '70s it", "70s", "197X"),
     ("in 44 BC.", "44 BC", "-0043"),
     ("since 2011 by", "since 2011", "2011/.."),
     ("by May 2017, in", "by May 2017", "../2017-05"),
@@ -90,6 +91,14 @@ PUBLICATION = [
     ("attended by the September 11 hijackers", "September 11", "2016-09-11"),
     ("must go by the March 11 deadline", "by the March 11", "../2017-03-11"),
     ("in February it", "February", "2017-02"),
+    ("over the past year it", "the past year", "2016-03-04/2017-03-04"),
+    ("in the last week they", "the last week", "2017-02-25/2017-03-04"),
+    ("ousted 10 years ago in", "10 years ago", "2007~"),
+    ("ousted two years ago in", "two years ago", "2015"),
+    ("it will meet on Friday in", "Friday", "2017-03-10"),
+    ("in force until at least Monday,", "Monday", "2017-03-06"),
+    ("it will meet, he said on Friday", "Friday", "2017-03-03"),
+    ("burned over the weekend near", "the weekend", "[2017-03-04..2017-03-05]"),
 ]
 
 FOLLOWS = [
@@ -107,6 +116,8 @@ FOLLOWS = [
     ("On 12 May 1944, and again on the 14th and 15th, fleets", "15th", "1944-05-15"),
     ("In 1943, on April 6 and 7, convoys", "7", "1943-04-07"),
     ("On 1, 2 and 3 March 1943 convoys", "1", "1943-03-01"),
+    ("Polled on September 21 and 22, 2010 with", "22, 2010", "2010-09-22"),
+    ("Seen on April 6, 7 and 9, 1943 at", "April 6", "1943-04-06"),
     ("In 264 BC it began. The following year peace", "The following year", "-0262"),
     ("In 1979 it began, and the following spring 80,000 came", "the following spring", "1980-21"),
     ("On 11 December 2016 it fell. This was a day before the regime broke", "a day before", "2016-12-12"),
@@ -137,6 +148,9 @@ LENGTHS = [
     ("in the last 20 years, it", "the last 20 years", ("eq", None, 20, None, "year")),
     ("for months, been", "months", ("vague", None, None, None, "month")),
     ("for two to three weeks", "two to three weeks", ("between", 2, None, 3, "week")),
+    ("took 3 hrs., 23 min., 8 sec.", "3 hrs., 23 min., 8 sec", ("eq", None, 12188, None, "second")),
+    ("the 20+ min ride", "20+ min", ("ge", 20, None, None, "minute")),
+    ("& weeks of sailing", "weeks", ("vague", None, None, None, "week")),
     ("2 years and 3 months", "2 years and 3 months", ("eq", None, 27, None, "month")),
 ]
 
@@ -184,6 +198,10 @@ def test_lengths(text: str, words: str, length: tuple[object, ...]) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_left_alone(text: str) -> None:
     assert not [row for row in dates(text, PUBLISHED) if row.confidence >= 0.5]
+
+
+def test_an_island_and_a_tree_are_no_feasts() -> None:
+    assert dates("on Christmas Island, under a Christmas tree") == []
 
 
 def test_a_weekday_decides_between_years() -> None:

@@ -112,7 +112,8 @@ def attributions(text: str, sentences: Sequence[tuple[int, int]], places: Sequen
         done = one.end
         if one.kind in ("named", "unnamed") and one.speaker and one.confidence > 0.4:
             last = one
-            person = one if personal(one.speaker, article=text[one.start : one.start + 4].lower() == "the ") else person
+            name = text.find(one.speaker, one.start)
+            person = one if personal(one.speaker, article=text[max(name - 4, 0) : max(name, 0)].lower() == "the ") else person
     return sorted(_spread(page, found), key=lambda one: (one.start, one.sentence))
 
 

@@ -62,6 +62,8 @@ _NEXT_FIGURE = re.compile(
     r"(?:,|\band|\bor) (?:[0-9]|(?:some|about|around|several|more|at least|over|nearly|two|three|four|five|six|seven|eight|nine|ten|dozens"
     r"|hundreds|thousands)\b)"
 )
+_AGED = re.compile(r"\baged? \Z")
+"""Before how old somebody was who died."""
 _SENTENCE = re.compile(r"[.!?] |\n")
 _HARMS = ("killed", "injured")
 _SQUARE = re.compile(r"(?:sq\.?|square) ", re.IGNORECASE)
@@ -76,6 +78,8 @@ def family(noun: str) -> str:
 
 def counted(text: str, low: str, start: int, end: int, single: bool) -> Counted:
     """What the figure at [start, end) of a text counts."""
+    if low[start - 5 : start - 1].lstrip().startswith("age") and _AGED.search(low, max(0, start - 8), start):
+        return Counted()
     found = noun(text, low, end, single=single)
     if not found.unit and not single and (told := _PREDICATE.match(low, end)):
         words = text[told.start("noun") : told.end()]

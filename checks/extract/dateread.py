@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LIST_YEAR = re.compile(
     rf"(?:(?: ?,| and| or| to| until| through| ?-){{1,2}} ?(?:early |late |mid-)?(?:the )?(?:[0-9]{{1,2}}(?:st|nd|rd|"
-    rf"th)? )?(?:{MONTH}(?: [0-9]{{1,2}}(?![0-9]))?)?){{1,3}},? (?P<y>(?:1[0-9]|20)[0-9]{{2}})(?![0-9a-z,.]*[0-9])"
+    rf"th)?(?=[ ,]) ?)?(?:{MONTH}(?: [0-9]{{1,2}}(?![0-9]))?)?){{1,3}},? (?P<y>(?:1[0-9]|20)[0-9]{{2}})(?![0-9a-z,.]*[0-9])"
 )
 _OF_YEAR = re.compile(r",? (?:of )?(?=(?:that|this|last|the|next|same|previous|following) )")
 _PLANNED = re.compile(r"\b(?:will|would|shall|scheduled|planned|expected|due) [^.;]*$")
@@ -35,6 +35,9 @@ _OF_DATE = re.compile(rf" of (?:{MONTH}|[0-9]|the (?!year\b|month\b)|[a-z]+ing\b
 _BACK = re.compile(r"\b(?:earlier|previously|since|had|already|back|prior|preceding|former)\b")
 _AHEAD = re.compile(r"\b(?:will|would|next|upcoming|scheduled|planned|due|until|till|expected|going|shall|coming)\b|'ll\b|\bby (?:the )?$")
 """After `the` and a month, the rest of a name: `the October Revolution`."""
+_COMING = re.compile(r"\b(?:will|would|to be|scheduled|due|planned|set to|expected to|going to|shall|until|till)\b[^.;:]*\Z|\bby \Z")
+_TOLD = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|warned|vowed|promised)\b[^,]*\Z")
+"""Before a weekday that is the day of the saying, not of what will be: `will leave, he said on Friday`."""
 _NOT_A_WEEKDAY = re.compile(r" (?:times|telegraph|mirror|express|mail|herald|sun|post|school|worship|best|agreement|island)\b")
 _NAMED_DAY = re.compile(r"\b(?:first|second|third|fourth|black|bloody|good|cyber|easter|palm|super|ash|holy|man|giving|girl|shrove)[ -]$")
 _SINCE = re.compile(r"[a-z0-9] since\b[^.,;:\n]*$")
@@ -121,7 +124,8 @@ def _weekday(low: str, hit: Hit, context: Context) -> Read | None:
     if context.told_of_old() and (when := from_last(hit.word, 0, context.last)):
         return _related(hit.at, end, when, "relative", 0.6, "day")
     number, today = WEEKDAYS.index(hit.word), context.published
-    part = of_date(today) if today and today.weekday() == number else context.weekday(number, -1)
+    ahead = _COMING.search(low, max(0, hit.at - 56), hit.at) and not _TOLD.search(low, max(0, hit.at - 24), hit.at)
+    part = of_date(today) if today and today.weekday() == number else context.weekday(number, 1 if ahead else -1)
     return _related(hit.at, end, When(part) if part else None, "publication", 0.75, "day")
 
 

@@ -53,6 +53,8 @@ _OPEN = {"day": "XXXX-XX-XX", "month": "XXXX-XX"}
 _AFTER = ("following", "ensuing", "subsequent")
 _PUBLISHED = ("last", "past", "previous", "next", "coming")
 _NOW = re.compile(r"\b(?:will|shall|is|are|has|have|can|may|must|should|going)\b|'ll\b")
+_LONG = ("year", "decade", "century")
+"""Units that nobody counts back from a publication to the month."""
 _CLAUSE = re.compile(r"[.;:\n]|, (?:and|but|which|who)\b")
 
 
@@ -185,6 +187,8 @@ class _Reader:
         published, first = self.context.published, part.first()
         if basis == "relative" and published and first and first > published:
             return
+        if basis == "publication" and found.unit in _LONG and middle and (middle > 1 or found.unit != "year"):
+            part = part._replace(month=None, mark="~" if found.unit != "year" or middle >= 10 else part.mark)
         if found.comparator != "eq" and not part.mark:
             part = part._replace(mark="~")
         first, last = part.first(), part.last()

@@ -45,7 +45,7 @@ _SCAN = re.compile(f" {trie(BEGINNINGS, ' ')}(?![a-z1-4])")
 _NUMBER = re.compile(
     r"[0-9](?:(?<![\w.,:/$#+@-][0-9])(?:[0-9]{3}(?![0-9a-rt-z]|s[a-z0-9]|[.,][0-9]| ?%|-[0-9]+-[0-9]+-)|"
     r"[0-9]?[./-][0-9]{1,2}[./-][0-9]{4}(?![0-9]))"
-    r"|(?<=[a-z]-[0-9])[0-9]{3}(?=s?\b))"
+    r"|(?<=[a-z]-[0-9])[0-9]{3}(?=s?\b)|(?<= '[2-9])0s\b)"
 )
 _NTH = re.compile(
     r"(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)(?! (?:and|or|to) (?:the )?(?:[a-z]+ )?[0-9]+(?:st|nd|rd|th)[ -]centur)"
@@ -72,7 +72,7 @@ _UNIT_LEFT = _LEFT | WORDS
 _JOINTS = frozenset(("in", "of", "to", "and", "since", "by"))
 """Words within an expression that begin none."""
 _REACH, _MOST = 48, 8
-_GAPS = frozenset((" ", "-", ", ", " - "))
+_GAPS = frozenset((" ", "-", ", ", " - ", "+ "))
 
 
 class Hit(NamedTuple):

@@ -66,6 +66,7 @@ _ISO = re.compile(r"(?P<y>(?:1[0-9]|20)[0-9]{2})[-/.](?P<m>1[0-2]|0?[1-9])[-/.](
 _ISO_MONTH = re.compile(r"(?P<y>(?:1[0-9]|20)[0-9]{2})-(?P<m>1[0-2]|0?[1-9])(?![0-9]|[-/.][0-9])")
 _NUMERIC = re.compile(r"(?P<a>[0-3]?[0-9])(?P<sep>[-/.])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:1[0-9]|20)[0-9]{2})(?![0-9]|[-/.][0-9])")
 _YEAR = re.compile(rf"(?:the )?(?:year )?(?P<y>{YEAR})")
+_SHORT_DECADE = re.compile(r"(?P<d>[2-9])0s\b")
 _DECADE = re.compile(r"(?:the )?(?P<y>(?:1[0-9]|20)[0-9])0 ?'?s\b")
 _CENTURY = re.compile(r"(?:the )?(?P<n>[1-9][0-9]?(?=st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)(?:st|nd|rd|th)?[ -]century\b(?P<era> b\.?c)?")
 _BARE_DAY = re.compile(rf"{_WEEKDAY}(?:the )?(?P<d>{_DAY})")
@@ -143,6 +144,8 @@ def _digits(text: str, at: int) -> Point | None:
 
 
 def _years(text: str, at: int) -> Point | None:
+    if text.startswith("0s", at + 1) and text.endswith("'", 0, at) and (match := _SHORT_DECADE.match(text, at)):
+        return Point(Part(1900 + int(match["d"]) * 10, span=10), match.end(), 0.7)
     if match := _DECADE.match(text, at):
         return Point(Part(int(match["y"]) * 10, span=10), match.end())
     if match := _CENTURY.match(text, at):

@@ -18,7 +18,11 @@ _HOLIDAYS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
 }
-_HOLIDAY = re.compile(rf"(?P<h>christmas(?: day| eve)?|new year's (?:day|eve))\b(?:(?:,| of| in)? (?P<y>{YEAR}))?")
+_HOLIDAY = re.compile(
+    r"(?P<h>christmas(?: day| eve)?|new year's (?:day|eve))\b"
+    r"(?! (?:islands?|trees?|cards?|presents?|gifts?|carols?|parties|lights|markets?|songs?|films?|specials?)\b)"
+    rf"(?:(?:,| of| in)? (?P<y>{YEAR}))?"
+)
 _FEAST = re.compile(
     r"(?P<h>easter(?: sunday| monday)?|good friday)(?:,? (?:of |in )?(?P<y>(?:1[5-9]|20)[0-9]{2})\b| (?P<t>that year|of that year))"
 )
@@ -29,8 +33,8 @@ _ON = re.compile(
 )
 _BEFORE = re.compile(r"\b(?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)?,? ?(?:and|or|,) ?(?:the )?$")
 _AFTER = re.compile(
-    r"(?:,| and| or|, and) (?:the )?(?P<w>(?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)?)"
-    r"(?= ?[,;:)]| ?\.(?![0-9])| (?:in|at|when|the|he|they|and)\b|\Z)"
+    r"(?:,| and| or|, and) (?:the )?(?P<w>(?P<d>3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)?"
+    r"(?:, (?P<y>(?:1[0-9]|20)[0-9]{2})(?![0-9])|(?= ?[,;:)]| ?\.(?![0-9])| (?:in|at|when|the|he|they|and)\b|\Z)))"
 )
 
 
@@ -101,9 +105,14 @@ def earlier_days(low: str, start: int, floor: int, part: Part) -> list[Day]:
 
 
 def later_days(low: str, end: int, part: Part) -> list[Day]:
-    """The `7` of `April 6 and 7`."""
+    """The `7` of `April 6 and 7`, the `7, 1943` of `April 6 and 7, 1943`."""
     found: list[Day] = []
-    while (match := _AFTER.match(low, end)) and exists(part._replace(day=int(match["d"]))) and int(match["d"]) > (part.day or 0):
+    while (
+        (match := _AFTER.match(low, end))
+        and match["y"] in (None, str(part.year))
+        and exists(part._replace(day=int(match["d"])))
+        and int(match["d"]) > (part.day or 0)
+    ):
         part = part._replace(day=int(match["d"]))
         found.append(Day(match.start("w"), match.end("w"), part, "", 0.7))
         end = match.end()

@@ -60,6 +60,12 @@ _RATE = re.compile(r"(?:[0-9]|\b(?:times|once|twice|dozen|hundred|thousand|milli
 _BEFORE_A = re.compile(r"\b(?:for|within|in|after|only|just|of|about|lasted|took|than|over|almost|nearly|half) $")
 _BEFORE_BARE = re.compile(r"\b(?:for|over|after|within|in|only|just|several|of|lasting?|lasted|took|takes?|mere) (?:the )?(?:[a-z]+ )?$")
 
+_OF_DOING = re.compile(
+    r" of (?!the\b|this\b|that\b|these\b|those\b|january|february|march|april|may|june|july|august|sept|octo|nove|dece)[a-z]{4}"
+)
+"""After `weeks`: `weeks of sailing`."""
+_EDGE = re.compile(r"\b(?:the|last|first|early|final|closing|dying|opening|these|those|all|both|[a-z]+'s) $")
+
 
 class Length(NamedTuple):
     """A length of time. `way`: -1 before, 1 after, 0 when it counts from nothing; `since`: the word that says so; `window`: last, next, ...
@@ -133,7 +139,8 @@ def length(text: str, starts: list[int], at: int, word: str) -> Length | None:
     if not plural or stem in ("second", "night", "min", "sec"):
         return None
     bare = _with_tail(text, Length(at, end, unit, "vague", None, None, None, 0.6))
-    return bare if bare.way or _BEFORE_BARE.search(text, max(0, at - 24), at) else None
+    told = _OF_DOING.match(text, end) and not _EDGE.search(text, max(0, at - 12), at)
+    return bare if bare.way or told or _BEFORE_BARE.search(text, max(0, at - 24), at) else None
 
 
 def _trimmed(text: str, found: Length, at: int) -> Length:
@@ -174,7 +181,7 @@ def _with_tail(text: str, found: Length) -> Length:
 
 def joined(a: Length, b: Length, between: str) -> Length | None:
     """`2 years and 3 months` as one length, in its finer unit."""
-    if between not in (" ", ", ", " and ", ", and ") or a.best is None or b.best is None or a.way or a.window or b.window:
+    if between not in (" ", ", ", " and ", ", and ", "., ") or a.best is None or b.best is None or a.way or a.window or b.window:
         return None
     count, unit, steps = a.best, a.unit, 0
     while unit != b.unit and unit in _FINER and steps < 9:

@@ -25,7 +25,7 @@ _STOPS = words(
     "remain remains remained live lived flee fled died die took met came went crossed returned arrived need needs survive survived "
     "found lost held took made became began fell rose gave saw sent ran won fought wrote knew felt kept brought bought sold spent built "
     "drove flew stood sat spoke "
-    "already overall altogether again even once yet ever instead however such overnight "
+    "already overall altogether again even once yet ever instead however such overnight out off up down away "
     "beginning starting involving including containing using ending following leaving making living serving working wearing carrying"
 ).union(WORDS)
 _ADVERBIAL = words("reportedly allegedly mostly mainly largely predominantly")
@@ -46,7 +46,7 @@ _COORDINATE = re.compile(
 """`German, Romanian, and Croatian soldiers`: adjectives before the one that the noun follows."""
 _UNITS = frozenset(AREAS).union(LENGTHS, words("mph kph kmh kg lbs ft cm mm kw mw acre tonne"))
 """Units that end a noun phrase, also in the singular."""
-_ADJECTIVE = re.compile(r"-(?P<noun>[a-z]+)(?<!ed)(?<!ing)(?= [A-Za-z])")
+_ADJECTIVE = re.compile(r"-(?P<noun>[a-z]+)(?<!ed)(?<!ing)(?=[ -][A-Za-z])")
 """`15-member`: what is counted stands in the adjective."""
 _NO_NOUN = words("strong odd plus some man fold or to and off old wide long high deep tall proof point under over only time way") | WORDS
 _BOMBERS = re.compile(r"suicide bombers?\Z", re.IGNORECASE)
@@ -55,7 +55,7 @@ _CLOSES = ("\u201d", "\u2019", '"')
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+\.?")
 _ODD = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "personnel": "person", "troops": "troop",
         "aircraft": "aircraft", "series": "series", "means": "means", "forces": "force", "buses": "bus",
-        "news": "news", "sorties": "sortie", "species": "species", "knives": "knife", "wives": "wife"}  # fmt: skip
+        "news": "news", "sorties": "sortie", "species": "species", "knives": "knife"}  # fmt: skip
 _LETTERS = re.compile(r"[a-z-]+")
 _NO_ADJECTIVES = _STOPS.union(LENGTHS) - {"and", "or"}
 
@@ -113,6 +113,8 @@ def singular(word: str) -> str:
     """The singular of an English noun, roughly."""
     if word in _ODD:
         return _ODD[word]
+    if word.endswith("wives"):
+        return word[:-3] + "fe"
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.extract.calendar import SEASONS, Part, When, of_date, shift, spread, week
+from checks.extract.calendar import SEASONS, Part, When, away, of_date, shift, spread, week
 from checks.extract.datecontext import following, moved
 from checks.extract.datewords import MONTH, SEASON, WEEKDAYS, month_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from checks.extract.datecontext import Context
 
 _DAYS = {"the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
@@ -34,6 +36,7 @@ _FROM_LAST = {
     "that same": 0,
     "very same": 0,
 }
+_WINDOWS = ("week", "month", "year", "decade")
 _WHICH = "|".join(sorted({*_SIDES, *_FROM_LAST}, key=len, reverse=True))
 _UNIT = r"day|week|weekend|month|year|decade|morning|afternoon|evening|night|quarter|century"
 _PHRASE = re.compile(
@@ -48,6 +51,10 @@ _IDIOMS = {"this": "to ", "last": "by the "}
 """After these words they count from no publication: `to this day`, `by the last year of it`."""
 _ALONE = re.compile(r" ?(?:[,.;:)\n]|$)| (?:and|but|when|with)\b")
 """What follows `the day after` where no clause says after what."""
+
+
+_WEEKEND = re.compile(r"the weekend\b")
+_OVER = ("at ", "over ", "during ", "on ")
 
 
 class Related(NamedTuple):
@@ -85,13 +92,27 @@ def relative(text: str, at: int, context: Context) -> Related | None:
         if not base and context.published:
             when, basis = _from_publication(of, _FROM_LAST[which], context), "publication"
     else:
-        when, basis = _from_publication(of, _SIDES[which], context), "publication"
+        window = of in _WINDOWS and (which == "past" or (which == "last" and match["the"]))
+        when = _up_to(of, context.published) if window else _from_publication(of, _SIDES[which], context)
+        basis = "publication"
     today = of_date(context.published) if basis == "publication" and context.published else context.last
     if when and today and (match["mod"] or "")[-2:] == "er":
         when = _so_far(when, today, earlier=match["mod"] == "earlier")
     elif when and mod and when.first and not when.form:
         when = spread(when.first._replace(mod=mod))
     return Related(match.end(), when, basis, 0.8 if basis == "publication" else 0.7, unit)
+
+
+def _up_to(unit: str, day: date | None) -> When | None:
+    """The `past year`: the twelve months before publication, not the year before."""
+    far = away(of_date(day), -1, unit) if day else None
+    return When(far, of_date(day), "/") if day and far else None
+
+
+def _weekend(day: date | None) -> When | None:
+    """The weekend that a report of these days speaks of: the last one, or the one that has begun."""
+    found = week(day, 0 if day.weekday() > 4 else -1) if day else None
+    return When(shift(found.last, -1, "day"), found.last, "..") if found and found.last else None
 
 
 def _so_far(when: When, now: Part, *, earlier: bool) -> When:
@@ -103,7 +124,9 @@ def _so_far(when: When, now: Part, *, earlier: bool) -> When:
 
 
 def _day_after(text: str, at: int, context: Context) -> Related | None:
-    """`the next day`, `the day after`, `the year before`."""
+    """`the next day`, `the day after`, `the year before`, `over the weekend`."""
+    if _WEEKEND.match(text, at) and text.endswith(_OVER, 0, at):
+        return Related(at + len("the weekend"), _weekend(context.published), "publication", 0.8, "day")
     match = _AFTER.match(text, at)
     if not match or match["tail"] is None:
         return None

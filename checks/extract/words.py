@@ -68,9 +68,9 @@ SAYING: Final = words(
     "claimed noted reported suggested estimated revealed observed accused predicted cautioned commented recalled replied "
     "confirms "
     "explains insists denies admits warns writes announces argues adds alleges asserts acknowledges emphasizes emphasises stresses "
-    "contends tweets accuses"
+    "contends tweets accuses says"
 )
-NOUNISH: Final = words("says claims reports notes estimates claim report note estimate caution warn say")
+NOUNISH: Final = words("claims reports notes estimates claim report note estimate caution warn say")
 """Verbs that are also nouns, or plural: only with a complement."""
 THINKING: Final = words(
     "believe believes believed agree agrees agreed indicate indicates indicated suggest suggests show shows showed found finds find "

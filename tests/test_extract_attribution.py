@@ -57,6 +57,7 @@ CASES = [
     ("It was 6,102 civilians estimated killed, according to Airwars.", [("", "hedged"), ("Airwars", "named")]),
     ("Civilians reported killed: 12", [("", "hedged")]),
     ("This could be explained by 12 strikes.", []),
+    ("A new Amnesty International report says soldiers killed 12.", [("new Amnesty International report", "named")]),
     ("France 24 reported that 12 died.", [("France 24", "named")]),
     ("Attacks rose, according to a study released Thursday.", [("study", "unnamed")]),
     ("4/ On average #IS claimed 53 operations a week.", [("#IS", "named")]),

@@ -42,6 +42,15 @@ _WORK = re.compile(
     rf"\s*(?:(?:see|cf\.?|e\.g\.|also|quoted in|cited in),?\s){{0,2}}({_AUTHOR}),?\s((?:1[89]|20)[0-9]{{2}}[a-z]?)"
     r"(?:[:,]\s?(?:pp?\.\s?|para\.?\s)?[0-9]{1,4}(?:[\u2013-][0-9]{1,4})?)?\s*$"
 )
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_PUBLISHER = (
+    r"(?:[A-Z]{2,6}|The [A-Z]\w+|(?:[A-Z][\w\u2019'-]+ ){0,3}(?:News|Times|Post|Press|Agency|Journal|Reuters|Watch|Observatory|Institute"
+    r"|Network|Ministry|Centre|Center|Group|Monitor|Tribune|Telegraph|Guardian|Jazeera|Arabiya|Arab|International|Bellingcat|Airwars|Project|Crescent))"
+)
+_ISSUE = re.compile(
+    rf"\s*(?:(?:see|cf\.?|e\.g\.|also),?\s)?({_PUBLISHER}),\s(?:(?:[0-9]{{1,2}}\s)?{_MONTH}\s|{_MONTH}\s[0-9]{{1,2}},\s)((?:19|20)[0-9]{{2}})\s*$"
+)
+"""A publisher and the day of its report, `(The Guardian, 12 September 2022)`; a place and a day are no source."""
 _NO_AUTHOR = words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec spring summer autumn winter fall since in by from until early late mid circa between after before "
@@ -125,7 +134,7 @@ def _works(raw: str, match: re.Match[str], known: Notes) -> Iterator[Mark]:
         if name and entry:
             yield Mark(name.start(), match.end(), match.start(), match.end(), "reference", entry, locates(entry), 0.9, around=True)
         return
-    works = [_WORK.match(part) for part in inner.split(";")]
+    works = [_WORK.match(part) or _ISSUE.match(part) for part in inner.split(";")]
     if not all(works):
         return
     entries = [_entry(raw, known, work[1], work[2]) for work in works if work and work[1].split()[0].lower() not in _NO_AUTHOR]

@@ -36,7 +36,8 @@ class Dataset:
     ends as LF), one row a document whose file is there. `files`: paths of the table files, and of the suite of expectations.
     `later`: the tables of checks.ledger, once they are known. `bare`: made of documents alone, so that there is no row to edit.
     `originals`: `document_id`, `found` (sha256 of the bytes) of every original that is there of a text that was captured from it.
-    `recounts`: the rows of every recount (see checks.recounts), `uncounted` why others have none.
+    `recounts`: the rows of every recount (see checks.recounts), `uncounted` why others have none. `unread`: why bare documents that were
+    given are not among its documents, by path.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Dataset:
     originals: DataFrame = field(default_factory=lambda: _originals([]))
     recounts: DataFrame | None = None
     uncounted: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
 
     def document_path(self, document_id: str) -> Path | None:
         """Where a document's file lies, or None when it has no path."""

@@ -10,11 +10,12 @@ class UsageError(ChecksError):
 
 
 class InputError(ChecksError):
-    """A file cannot be read as what it claims to be."""
+    """A file cannot be read as what it claims to be. `reason`: why, and what to do, without the place."""
 
     def __init__(self, path: object, problem: str, remedy: str, line: int | None = None) -> None:
         where = f"{path}:{line}" if line else f"{path}"
-        super().__init__(f"{where}: {problem}; {remedy}")
+        self.reason = f"{problem}; {remedy}"
+        super().__init__(f"{where}: {self.reason}")
 
 
 class RuleError(ChecksError):

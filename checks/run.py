@@ -42,6 +42,14 @@ class Outcome:
     compared: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document that could not be read, so that nothing of it was checked."""
+
+    path: str
+    reason: str
+
+
 class Checked(Protocol):
     """What every check tells about itself: a rule, a schema or an expectation."""
 
@@ -111,6 +119,8 @@ class Run:
     """The git revision that the findings are new since; empty: all findings are told."""
     resolved: tuple[Finding, ...] = ()
     """Findings that the base has and the datasets have no more."""
+    unread: tuple[Unread, ...] = ()
+    """Bare documents that were given and could not be read."""
 
     @property
     def open(self) -> list[Finding]:
@@ -134,6 +144,7 @@ class Run:
         return {
             "documents": sum(volume.documents for volume in self.volumes),
             "not_held": sum(volume.not_held for volume in self.volumes),
+            "unread": len(self.unread),
             "claims": sum(volume.claims for volume in self.volumes),
             "figures": sum(volume.figures for volume in self.volumes),
             "checks": len(selected),
@@ -157,8 +168,10 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """4 a check crashed, 1 findings (or, if strict, a skipped check), 3 nothing to check, 0 clean."""
+        """2 a document could not be read, 4 a check crashed, 1 findings (or, if strict, a skipped check), 3 nothing to check, 0 clean."""
         summary = self.summary
+        if self.unread:
+            return 2
         if summary["crashed"]:
             return 4
         if self.failing or (self.strict and summary["skipped"]):

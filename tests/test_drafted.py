@@ -151,7 +151,7 @@ def _checked(folder: Path, texts: list[str]) -> list[list[tuple[str, str]]]:
     for number, text in enumerate(texts):
         path = folder / f"{number}.txt"
         path.write_text(AROUND.format(text), encoding="utf-8")
-        findings = check([path], Options(select=("NUM", "TMP", "XDC", "SCH015"))).findings
+        findings = check([path], Options(select=("NUM", "TMP", "XDC", "SCH008", "SCH015"))).findings
         found.append([(one.code, one.locations[0].quote or "") for one in findings])
     return found
 
@@ -166,7 +166,7 @@ def test_sentences_that_contradict_each_other(tmp_path: Path) -> None:
 def test_sentences_that_contradict_nothing(tmp_path: Path) -> None:
     sentences = (Path(__file__).parent / "data" / "plain.txt").read_text(encoding="utf-8").splitlines()
     found = _checked(tmp_path, sentences)
-    assert (len(sentences), [told for told in zip(sentences, found, strict=True) if told[1]]) == (91, [])
+    assert (len(sentences), [told for told in zip(sentences, found, strict=True) if told[1]]) == (137, [])
 
 
 def test_a_clean_text(validate: Callable[..., Answer], tmp_path: Path) -> None:
@@ -241,3 +241,31 @@ def test_a_document_without_figures_is_nothing_to_check(validate: Callable[..., 
     path = tmp_path / "empty.txt"
     path.write_text("Nothing here.\n", encoding="utf-8")
     assert validate(path).code == 3
+
+
+def test_a_document_that_cannot_be_read_is_named_and_the_others_are_checked(
+    validate: Callable[..., Answer], wrong: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\xfe\x00bad")
+    files = {name: tmp_path / f"out.{name}" for name in ("sarif", "junit", "github", "markdown", "json")}
+    reports = [word for name, file in files.items() for word in ("--report", f"{name}={file}")]
+    answer = validate(bad, wrong, "--select", "NUM,TMP", *reports)
+    assert answer.code == 2
+    assert f"{bad.as_posix()}: is UTF-16; save the file as UTF-8" in answer.err
+    told = json.loads(files["json"].read_text(encoding="utf-8"))
+    assert told["unread"] == [{"path": bad.as_posix(), "reason": "is UTF-16; save the file as UTF-8"}]
+    assert (told["summary"]["unread"], told["summary"]["documents"], told["exit_code"]) == (1, 1, 2)
+    assert {"NUM001", "TMP005"} <= {one["code"] for one in told["findings"]}
+    assert "Not read, so not checked:" in " ".join(answer.out.split())
+    for file in files.values():
+        assert "bad.txt" in file.read_text(encoding="utf-8"), file
+    run = json.loads(files["sarif"].read_text(encoding="utf-8"))["runs"][0]
+    assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_the_only_document_cannot_be_read(validate: Callable[..., Answer], tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\xfe\x00bad")
+    answer = validate(bad)
+    assert (answer.code, answer.out) == (2, "")

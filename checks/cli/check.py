@@ -8,7 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from checks.cli import emit, whole_day
+import click
+
+from checks.cli import emit, printable, whole_day
 from checks.cli.progress import Progress
 from checks.errors import UsageError
 from checks.files import check_target, write_whole
@@ -47,6 +49,8 @@ def run_check(
     for name, file in wanted:
         if (name, file) != ("terminal", None):
             _write(run, name, file)
+    for one in run.unread:
+        click.echo(f"validate: {printable(f'{one.path}: {one.reason}')}", err=True)
     return run.exit_code
 
 

@@ -24,7 +24,7 @@ from checks.engine.since import is_since
 from checks.expectations.catalogue import UNMET
 from checks.finding import Finding, Level
 from checks.lazy import pl
-from checks.run import DESELECTED, Outcome, Result, Run, Volume
+from checks.run import DESELECTED, Outcome, Result, Run, Unread, Volume
 from checks.schemas.catalogue import SCHEMAS
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Options:
 
 
 def check(paths: Sequence[Path], options: Options = Options(), early: Callable[[Run], None] | None = None) -> Run:
-    """Check datasets. Raises InputError and UsageError for what cannot be read or understood.
+    """Check datasets. Raises InputError and UsageError for what cannot be read or understood; of several bare
+    documents those that cannot be read are named in the run, and the others are checked.
 
     `early` is given the run without the expectations, when these take longer, as soon as everything else is known.
     """
@@ -83,6 +84,7 @@ def _examined(datasets: Iterable[Dataset], options: Options, release: Release) -
     resolved: list[Finding] = []
     titles: dict[str, str] = {}
     material: list[Material] = []
+    unread: list[Unread] = []
     pl.Config.set_engine_affinity("in-memory")  # hundreds of small frames: the streaming engine costs more than it saves
     locators: dict[str, Locator] = {}
     for dataset in datasets:
@@ -98,11 +100,12 @@ def _examined(datasets: Iterable[Dataset], options: Options, release: Release) -
         outcomes += examined.outcomes
         volumes.append(_volume(dataset))
         titles |= locator.titles()
+        unread += (Unread(path, reason) for path, reason in dataset.unread.items())
         if options.material:
             material.append(_material(dataset, locator))
     run = Run(
         __version__, tuple(volumes), tuple(outcomes), tuple(findings), options.fail_on, options.strict, titles, tuple(catalogue()),
-        tuple(material), options.base, tuple(resolved),
+        tuple(material), options.base, tuple(resolved), tuple(unread),
     )  # fmt: skip
     return run, locators
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checks.capture import capture
+from checks.capture import Captured, capture
 from checks.config import Config
 from checks.dataset import TEXTS, Dataset, typed
 from checks.engine.certain import confidence
 from checks.engine.grouped import Toll, events
+from checks.errors import InputError
 from checks.extract.about import about
+from checks.extract.ages import ages
+from checks.extract.backward import backward
 from checks.extract.cells import slug
 from checks.extract.draft import Draft, draft
 from checks.extract.mentions import mentions
@@ -32,11 +35,11 @@ if TYPE_CHECKING:
 NAME = "documents"
 """What the findings of bare documents give as their dataset."""
 
-_REVERSED = "SCH015"
-"""A span of time that ends before it starts is read as it is printed: it is the words that are wrong."""
+_REVERSED = ("SCH008", "SCH015")
+"""A range or a span of time that ends before it starts is read as it is printed: it is the words that are wrong."""
 
 _IGNORED = [
-    *(schema.code for schema in SCHEMAS if schema.code != _REVERSED), "ANC", "CIT011", "CIT014", "COV001", "COV006", "EXP"
+    *(schema.code for schema in SCHEMAS if schema.code not in _REVERSED), "ANC", "CIT011", "CIT014", "COV001", "COV006", "EXP"
 ]  # fmt: skip
 """What holds rows against the words, or counts drafts: here the rows are read from the words, and end with the run."""
 
@@ -52,14 +55,14 @@ _RELATED = 0.7
 def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
     """One dataset of all documents; it has no files, so what it finds is told at the words alone. `published`: of those that do not say.
 
-    Raises InputError for a document that cannot be read.
+    A document that cannot be read is named among its `unread`. Raises InputError when it is the only one.
     """
     rows: dict[str, list[dict[str, str]]] = {name: [] for name in TABLES}
     texts: list[tuple[str, ...]] = []
     tolls: list[Toll] = []
     taken: set[str] = set()
-    for path in paths:
-        captured = capture(path)
+    unread: dict[str, str] = {}
+    for path, captured in _captured(paths, unread):
         text = captured.text
         name = _free(slug(path.stem, 40) or "document", taken)
         facts = about(text)
@@ -68,6 +71,8 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
         drafts = draft(name, found)
         headline = _headline(text)
         figures = zip(drafts.claims[: len(found.rows)], found.rows, strict=True)  # behind them stand the claims of words
+        drafts.relations += ages(name, found, drafts.claims)
+        drafts.claims += backward(name, found, drafts.claims)
         heads = {row["claim_id"] for row, at in figures if at.end <= headline}
         tolls += _tolls(found, drafts, heads)
         drafts = _trusted(drafts, heads)
@@ -84,7 +89,18 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
     raw = {name: _frame(name, rows[name]) for name in TABLES}
     tables = {name: typed(name, frame) for name, frame in raw.items()}
     frame = pl.DataFrame(texts, schema=dict.fromkeys(TEXTS, pl.String), orient="row")
-    return Dataset(NAME, Path(), Config(ignore=_IGNORED), raw, tables, frame, bare=True)
+    return Dataset(NAME, Path(), Config(ignore=_IGNORED), raw, tables, frame, bare=True, unread=unread)
+
+
+def _captured(paths: Sequence[Path], unread: dict[str, str]) -> Iterator[tuple[Path, Captured]]:
+    """Each document with its text; of several, those that cannot be read are added to `unread`."""
+    for path in paths:
+        try:
+            yield path, capture(path)
+        except InputError as error:
+            if len(paths) == 1:
+                raise
+            unread[path.as_posix()] = error.reason
 
 
 def _headline(text: str) -> int:
@@ -101,10 +117,10 @@ def _tolls(found: Extraction, drafts: Draft, heads: Collection[str]) -> list[Tol
 
 def _retold(tolls: Sequence[Toll], rows: dict[str, list[dict[str, str]]]) -> None:
     """Tolls of headlines that the text tells of, too, with the speaker and the citations that it has there."""
-    for toll in tolls:
-        claim, event = toll.claim, toll.claim.get("event_id")
-        body = [one for one in rows["claims"] if event and one["document_id"] == claim["document_id"] and one.get("event_id") == event]
-        if not (toll.head and body):
+    for claim in (toll.claim for toll in tolls if toll.head and toll.claim.get("event_id")):
+        place = (claim["document_id"], claim["event_id"])
+        body = [one for one in rows["claims"] if (one["document_id"], one.get("event_id")) == place]
+        if not body:
             continue
         for row in rows["citations"]:
             row["claim_id"] += f";{claim['claim_id']}" * (body[0]["claim_id"] in row["claim_id"].split(";"))

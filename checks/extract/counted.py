@@ -22,7 +22,8 @@ _PER = re.compile(
     r"(?P<adverb>\b(?:daily|weekly|monthly|annually|yearly)\b)"
     r"(?! (?!(?:in|on|at|by|from|to|for|and|or|but|since|during|while|when|with|after|before|until|between|across|against|over|under|of|as"
     r"|than|were|was|are|is|has|have|had|around|about|throughout|near|inside|this|last|that|which|who)\b)[a-z])"
-    r"|\b(?:per|an?|each|every)[ -](?P<unit>day|week|month|year)\b(?! (?:later|before|after|earlier|ago|long))"
+    r"|(?<!\bin )(?<!within )(?<!after )(?<!for )\b(?:per|an?|each|every)[ -](?P<unit>day|week|month|year)\b"
+    r"(?! (?:later|before|after|earlier|ago|long))"
 )
 """`63 attacks monthly`, but not `a weekly magazine`."""
 _OTHER = re.compile(r"[0-9,]")

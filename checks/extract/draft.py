@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from checks.extract.rows import Extraction, Row
 
 _POPULATED = frozenset(("killed", "injured", "missing", "displaced", "evacuated", "detained", "people"))
+_OF_THEM = re.compile(
+    r"\sof (?:them|whom|those|these)(?: were)? (men|women|children|civilians|soldiers|fighters|militants|rebels|combatants)\b"
+    r"(?! and (?:men|women|children)\b)"
+)
+"""What the parts are: `seven of them children`."""
 _LONGEST_QUOTE = 1200
 _TRUSTED = 0.5
 
@@ -55,7 +61,12 @@ def _claim(document_id: str, found: Extraction, at: int, row: Row, quoted: tuple
     said = found.attributions[found.said[at]] if found.said[at] >= 0 else None
     cells = dict(zip(("low", "best", "high"), map(decimal, (row.low, row.best, row.high)), strict=True))
     if isinstance(one, Figured):
-        what = {"measure": row.measure, "unit": _unit(row.measure, row.unit), "per": row.per, "population": _population(one)}
+        what = {
+            "measure": row.measure,
+            "unit": _unit(row.measure, row.unit),
+            "per": row.per,
+            "population": _population(one, found.page.text),
+        }
     else:
         what, cells = _time(one, cells)
     return {
@@ -91,9 +102,11 @@ def _unit(measure: str, unit: str) -> str:
     return "vehicle" if measure == "vehicles" else ""
 
 
-def _population(one: Figured) -> str:
+def _population(one: Figured, text: str) -> str:
     if one.measure not in _POPULATED:
         return ""
+    if told := _OF_THEM.match(text, one.end):
+        return told[1]
     head = one.noun.rpartition(" ")[2].lower() if one.unit not in ("person", "life", "other", "") else "people"
     return slug(head)
 

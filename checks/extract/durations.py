@@ -22,6 +22,13 @@ _BRACKET = re.compile(r"(?:\s[\w\u2019'-]+){0,4} \($")
 _LASTED = re.compile(r"\b(?:last(?:ed|ing|s)|went on for|raged for|continued for|held for)(?: (?:for|about|some|around|nearly|almost))?\s$")
 _BEGUN = re.compile(r"\b(?:of|from|since|began|begun|begins?|beginning|started|starting|launched|opened|broke out)(?: (?:on|in))?\s$")
 _ENDED = re.compile(r"\b(?:until|till|ended|ending|ends?|finished|ceased|concluded|was lifted|was broken)(?: (?:on|in))?\s$")
+_HELD = re.compile(r"\bafter (?:about |some |around |nearly |almost )?$")
+_IN_JAIL = re.compile(r" (?:in|of|behind) (?:\w+ )?(?:jail|prison|captivity|custody|detention|bars|imprisonment)\b")
+_TAKEN = re.compile(r"\b(?:arrested|detained|seized|jailed|imprisoned|captured|kidnapped|abducted|taken)(?: [\w-]+){0,3}? (?:on|in)\s$")
+_FREED = re.compile(
+    r",?(?: and| but)?(?: then| later)?(?: he| she| they)?(?: was| were)?(?: only| finally| later)? "
+    r"(?:freed|released|set free|let go|rescued|escaped)(?: [\w-]+){0,3}? (?:on|in)\s$"
+)
 _BESIDE = re.compile(r"(?: \([^()]*\))?,\s(?:just |only |some |about )?$")
 _THEN = re.compile(r",(?: on| in)?\s$")
 _ON = re.compile(r",?(?: on| in)?\s$")
@@ -52,6 +59,10 @@ def times(page: Page, at: int) -> Iterator[Related]:
         for date, role in zip(ends, ("start", "end"), strict=True):
             yield Related("duration-of", at, date, role, min(figure.start, page.figures[ends[0]].start), figure.end, 0.8)
         return
+    if _IN_JAIL.match(text, figure.end) and _held(page, at):
+        for date, role in ((at - 2, "start"), (at - 1, "end")):
+            yield Related("duration-of", at, date, role, page.figures[at - 2].start, figure.end, 0.8)
+        return
     offset = _INSIDE.search(text, figure.start, figure.end) or _OFFSET.match(text, figure.end)
     if offset and offset[1] != "on":
         yield from _offset(page, at, offset)
@@ -68,6 +79,13 @@ def _lasting(page: Page, at: int, date: int) -> Iterator[Related]:
         yield Related("duration-of", at, date + 1, "end", start, page.figures[date + 1].end, 0.9)
     else:
         yield Related("duration-of", at, date, "span", start, figure.end, 0.9)
+
+
+def _held(page: Page, at: int) -> bool:
+    """Whether the two dates before a length are those of one person's arrest and release: `arrested on A and freed on B after a year`."""
+    dates = page.near(at - 2, at) and page.kinds[at - 2] == page.kinds[at - 1] == "date"
+    told = dates and _HELD.search(page.before(at)) and _TAKEN.search(page.before(at - 2)) and _FREED.match(page.gap(at - 2))
+    return bool(told)
 
 
 def _begun_ended(page: Page, at: int) -> tuple[int, int] | None:

@@ -124,7 +124,7 @@ def _antecedent(page: Page, at: int) -> int:
     for other in range(at - 1, max(at - 12, -1), -1):
         if page.sentences[at] - page.sentences[other] > 2:
             break
-        if page.kinds[other] != "count":
+        if page.kinds[other] != "count" or _OF_THEM.match(page.text, page.figures[other].end):  # itself a part of what is looked for
             continue
         theirs = page.figures[other].noun.lower()
         if theirs and (

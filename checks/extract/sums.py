@@ -33,6 +33,8 @@ _ASIDE = re.compile(r"(?:\s[\w\u2019'-]+){0,2} of (?:whom|which|them|these|those
 _OPEN = re.compile(r"[^.;)]{0,60}\b(?:others|and (?:several|many|more|dozens|hundreds|an unknown|a number|some))\b")
 _CLOSED = re.compile(r"\b(?:and|plus|as well as)\s")
 _REST = re.compile(r"\bthe (?:remaining|other|rest,|remainder,)\s$", re.IGNORECASE)
+_LEAVING = re.compile(r",\sleaving (?:only |just )?$")
+_WITHOUT = re.compile(r"[^.;]{0,40}(?:;|, of (?:which|whom|them))\s(?:\w+ )?$")
 _APPOSED = re.compile(r"(?:\s[\w\u2019'-]+){0,3},\s(?:or |some |about |a total of |altogether )?$")
 
 
@@ -101,9 +103,13 @@ def _belongs(page: Page, term: int, ours: str, whole: float | None) -> bool:
 
 def _left_of(page: Page, at: int) -> tuple[int, int]:
     """The whole and the part of `of the 40, 25 were freed; the remaining 15`, `25 of the 40 were freed, the other 15 shot`."""
+    first, last = at - 2, at - 1
+    if _LEAVING.search(page.before(at)) and page.text[page.figures[at].end : page.figures[at].end + 1] in (".", ""):
+        counts = page.near(first, at) and page.kinds[first] == page.kinds[last] == "count"
+        out_of = counts and _WITHOUT.match(page.gap(first)) and page.figures[last].noun in ("", page.figures[first].noun)
+        return (first, last) if out_of else (-1, -1)
     if not _REST.search(page.before(at)) or page.sentences[at] - page.sentences[max(at - 2, 0)] > 1:
         return -1, -1
-    first, last = at - 2, at - 1
     if first < 0 or page.kinds[first] != "count" or page.kinds[last] != "count" or not page.near(first, last):
         return -1, -1
     if OUT_OF.search(page.before(first, 24)):

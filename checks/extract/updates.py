@@ -17,6 +17,15 @@ _THEN = re.compile(
     rf"{_ARTICLE}(?:[\w'\u2019-]+ ){{0,8}}$"
 )
 _SINCE = re.compile(rf"(?:,? [\w'\u2019-]+){{0,6}},? (?:after|following|in the wake of) {_ARTICLE}(?:[\w'\u2019-]+ ){{0,6}}$")
+_SPAN = re.compile(r"\s(?:until|till)\s$|\s(?P<to>to)\s$|\s?[\u2013\u2014-]\s?$")
+_FROM_WHEN = re.compile(r"(?:\bfrom\s|\()$", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:lasted|ran|runs|held|raged|continued|was|were|went on|shut|closed|open|detained|besieged|served|fought|ruled|lived|took place)\b"
+)
+_MOVED = re.compile(
+    r"\b(?:mov|br(?:ing|ought)|postpon|delay|chang|shift|schedul|reschedul|correct|revis|back|amend|advanc|push"
+    r"|pull|extend|switch|put off)\w*"
+)
 _CAUSE = re.compile(rf"\b(?:{BECAUSE})\b")
 _EFFECT = re.compile(rf"\b(?:{THEREBY})\b")
 _TOLL = re.compile(r"\b(?:toll|tally|count|figures?|estimates?|deaths?|dead|killed|number|casualties|total|put at)\b", re.IGNORECASE)
@@ -59,10 +68,24 @@ def caused(gap: str) -> bool:
 
 def _order(page: Page, at: int) -> Iterator[Related]:
     gap, start, end = page.gap(at), page.figures[at].start, page.figures[at + 1].end
-    if _THEN.match(gap):
+    if _span(page, at):
+        yield Related("before", at, at + 1, "", start, end, 0.8)
+    elif _THEN.match(gap):
         yield Related("before", at, at + 1, "", start, end, 0.6)
     elif _SINCE.match(gap):
         yield Related("before", at + 1, at, "", start, end, 0.5)
+
+
+def _span(page: Page, at: int) -> bool:
+    """Whether two dates that are read apart are the ends of a span: `was shut from A to B`, `(A - B)`."""
+    opening, joint = _FROM_WHEN.search(page.before(at)), _SPAN.match(page.gap(at))
+    if not (opening and joint):
+        return False
+    end = page.figures[at + 1].end
+    if opening[0] == "(":
+        return not joint["to"] and page.text[end : end + 1] == ")"
+    clause = re.split(r"[.;\n]", page.text[max(0, page.figures[at].start - 2 * _REACH) : page.figures[at].start])[-1]
+    return not _MOVED.search(clause) and bool(not joint["to"] or _LASTS.search(clause))
 
 
 def _cause(page: Page, at: int) -> Iterator[Related]:

@@ -24,6 +24,7 @@ def render(run: Run) -> str:
         for status, outcomes, reason in unfinished(run)
         for why in [f": {reason}" if reason else ""]
     ]
+    lines += [_command("error", {"file": one.path, "title": "not read, so not checked"}, one.reason) for one in run.unread]
     for finding in by_severity(finding for finding in run.open if finding.new is not False):
         lines += _annotations(finding)
     lines.append(_command("notice", {"title": "claim-checks"}, f"{volume(run)} {verdict(run)}"))

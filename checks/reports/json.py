@@ -22,6 +22,7 @@ def render(run: Run) -> str:
         "findings": run.findings,
         "base": run.base or None,
         "resolved": run.resolved,
+        **({"unread": run.unread} if run.unread else {}),
         "summary": {**run.summary, "removal": _removal(run.removal)},
         "fail_on": run.fail_on,
         "exit_code": run.exit_code,

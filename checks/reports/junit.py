@@ -25,6 +25,12 @@ def render(run: Run) -> str:
                 found = [f for f in run.findings if (f.dataset, f.code) == (outcome.dataset, outcome.code)]
                 _case(suite, outcome, [f for f in found if id(f) in failing], [f for f in found if id(f) not in failing])
         _count(suite, list(suite))
+    if run.unread:
+        suite = Xml.SubElement(root, "testsuite", name="documents not read")
+        for one in run.unread:
+            case = Xml.SubElement(suite, "testcase", classname="documents", name=_legal(clean(one.path)))
+            Xml.SubElement(case, "error", message=_legal(clean(one.reason)))
+        _count(suite, list(suite))
     _count(root, list(root.iter("testcase")))
     Xml.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'

@@ -42,6 +42,7 @@ def _unfinished(run: Run) -> Iterable[str]:
         for status, outcomes, reason in unfinished(run)
         for why in [f": {_text(reason)}" if reason else ""]
     ]
+    lines[:0] = [f"- **not read** `{_code(one.path)}`: {_text(one.reason)}" for one in run.unread]
     if lines:
         yield "### Not checked"
         yield "\n".join(lines)

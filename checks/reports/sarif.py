@@ -65,7 +65,12 @@ def _invocation(run: Run) -> dict[str, Any]:
         for status, outcomes, reason in unfinished(run)
         for outcome in outcomes
     ]
-    return {"executionSuccessful": not run.summary["crashed"], "exitCode": run.exit_code, "toolExecutionNotifications": notices}
+    notices += [{"level": "error", "message": {"text": clean(f"{one.path}: not read, so not checked: {one.reason}")}} for one in run.unread]
+    return {
+        "executionSuccessful": not (run.unread or run.summary["crashed"]),
+        "exitCode": run.exit_code,
+        "toolExecutionNotifications": notices,
+    }
 
 
 def _result(finding: Finding, number: dict[str, int]) -> dict[str, Any]:

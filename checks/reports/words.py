@@ -59,7 +59,8 @@ def volume(run: Run) -> str:
     held = plural(counts["documents"], "document") + unheld
     looked = f"{plural(counts['claims'], 'claim')}, {plural(counts['figures'], 'figure')} in {held}"
     what = "what changed in " if run.base else ""
-    return f"Checked {what}{looked} with {plural(counts['ran'], 'check')}, {plural(counts['compared'], 'comparison')}."
+    missed = f" Not read, so not checked: {', '.join(clean(one.path) for one in run.unread)}." if run.unread else ""
+    return f"Checked {what}{looked} with {plural(counts['ran'], 'check')}, {plural(counts['compared'], 'comparison')}.{missed}"
 
 
 def unfinished(run: Run) -> Iterable[Unfinished]:

@@ -85,6 +85,8 @@ READ = [
         "number eq 1644 child injured",
     ),
     ("more than 1,300 Israelis lost their lives", "more than 1,300", "number gt 1300 israeli killed"),
+    ("1537 Palestinians were killed", "1537", "number eq 1537 palestinian killed"),
+    ("including 24 children, and rose to 45 including 6 children", "45", "number eq 45 count"),
     ("165 Gazans were killed over the past day", "165", "number eq 165 gazan killed"),
     ("some 230,000 German, Romanian, and Croatian soldiers", "some 230,000", "number approx 230000 soldier fighters"),
     ("around 242 national and foreign citizens are detained", "around 242", "number approx 242 citizen detained"),

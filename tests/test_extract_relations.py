@@ -27,6 +27,10 @@ CASES = [
     ("OIR launched {82|82|airstrikes} airstrikes, including {23|23|strikes} strikes.", [("part-of", 1, 0, "whole")]),
     ("It killed {12|12|people} people, including {three|3} women and {five|5} children.",
      [("part-of", 1, 0, "whole"), ("part-of", 2, 0, "whole")]),
+    ("{1,537|1537|Palestinians} Palestinians, including {500|500|children} children, died and {6,612|6612|Palestinians} Palestinians, "
+     "including {1,644|1644|children} children, were hurt.", [("part-of", 1, 0, "whole"), ("part-of", 3, 2, "whole")]),
+    ("It killed {72|72|people} people, including {24|24|children} children; it rose to {45|45} including {6|6|children} children.",
+     [("part-of", 1, 0, "whole"), ("part-of", 3, 2, "whole")]),
     ("They left with {4,000|4000|people} people, all but {500|500} of whom were fighters.",
      [("difference-of", -1, 0, "term"), ("difference-of", -1, 1, "minus"), ("part-of", 1, 0, "whole")]),
     ("{Three|3} of the {eight|8|strikes} strikes hit.", [("part-of", 0, 1, "whole")]),

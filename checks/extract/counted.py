@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from checks.extract.nouns import Noun, noun, singular
+from checks.extract.nouns import PEOPLES, Noun, noun, singular
 from checks.extract.proposals import AREAS, LENGTHS, classes, harms, proposed, verbs
 
 
@@ -73,8 +73,9 @@ _NEAR, _WIDE = 60, 80
 
 def family(noun: str) -> str:
     """The kind of thing that a noun names, for what may be added up: `person`, the measure that it proposes, or its head."""
-    head = singular(noun.rpartition(" ")[2].lower())
-    return "person" if head and _PERSONS.match(head) else proposed(head) or head
+    last = noun.rpartition(" ")[2]
+    head = singular(last.lower())
+    return "person" if head and (_PERSONS.match(head) or PEOPLES.fullmatch(last)) else proposed(head) or head
 
 
 def counted(text: str, low: str, start: int, end: int, single: bool) -> Counted:

@@ -63,6 +63,7 @@ Values = tuple[str, float | None, float | None, float | None]
 _JOINTS = ("and", "or", ",", "to", "but")
 _OF_THEM = re.compile(r" of (?:whom|them|these|those)\b")
 _PART = re.compile(r"\b(?:including|among them|of whom|of them)\b")
+_MOVED = re.compile(r"\b(?:to|from|than) (?:just |only |about )?\Z")
 _AGAIN = re.compile(r" (?:again|more)\b")
 _NOT_FIRST = re.compile(r"\bnot (?:for )?the \Z")
 _PLURAL = re.compile(r"s\Z|people\Z|children\Z|women\Z|men\Z")
@@ -225,5 +226,7 @@ def _inherits(low: str, last: Figured, start: int, end: int) -> bool:
     """Whether a figure without a noun counts what the last one did: `63 attacks monthly ... to just 10`, `another thirteen`."""
     between = low[last.end : start]
     if len(between) > 160 or "\n" in between or ". " in between:
+        return False
+    if _MOVED.search(between) and _PART.search(low, max(0, last.start - _REACH), last.start):  # `including 24 children, and rose to 45`
         return False
     return bool(_BARE.search(low, max(0, start - 24), start) or _OF_THEM.match(low, end)) or between.strip() in _JOINTS

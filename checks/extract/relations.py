@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from checks.connectives import PARTS
 from checks.extract.changes import changes
+from checks.extract.counted import family
 from checks.extract.durations import BETWEEN, opened, times
 from checks.extract.lists import enumeration
 from checks.extract.related import ALL_BUT, JOIN, OF, OUT_OF, Figure, Page, Related, page
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _INCLUDING = re.compile(rf"\b(?:{PARTS})\b|\bof (?:whom|which|them|these|those)(?: some| about| at least| nearly| around| more than)?\s?$")
+_RIGHT_BEFORE = re.compile(r",?\s(?:including|among them)\s(?:at least |about |some |over )?")
 _OF_THEM = re.compile(r"(?:\s[\w\u2019'-]+){0,2}?\s?(?:out )?of (?:whom|which|them|these|those)\b")
 _ANEW = re.compile(r"(?:\s(?:others?|more|people))?\s(?:others?|more|were|was|are|had|have|has|died|fled|killed|wounded|injured)\b")
 _OF_THOSE = re.compile(r"\sof (?:those|these|them|that (?:number|total|figure)|whom|which)\b")
@@ -84,7 +86,7 @@ def _parts(page: Page, at: int) -> Iterator[Related]:
         return
     including = _INCLUDING.search(before)
     if including:
-        whole = _antecedent(page, at)
+        whole = _divided(page, at)
         if whole >= 0 and page.near(whole, at):
             yield Related(predicate, at, whole, "whole", start - len(before) + including.start(), end, 0.9)
             yield from _more(page, at, whole)
@@ -114,6 +116,20 @@ def _listed(page: Page, at: int) -> int:
             between = page.text[page.figures[other].end : page.figures[at].start]
             return other if "," in between and not _INCLUDING.search(between) and page.kinds[at] == "count" else -1
     return -1
+
+
+def _divided(page: Page, at: int) -> int:
+    """The count that `including` divides: the one right before the word, else the last of its family under another noun; -1: none."""
+    if at and page.kinds[at - 1] == "count" and not page.figures[at - 1].noun and _RIGHT_BEFORE.fullmatch(page.gap(at - 1)):
+        return at - 1
+    noun = page.figures[at].noun
+    for other in range(at - 1, -1, -1):
+        if not page.near(other, at):
+            break
+        theirs = page.figures[other].noun
+        if page.kinds[other] == "count" and noun and theirs and theirs.lower() != noun.lower() and family(theirs) == family(noun):
+            return other
+    return _antecedent(page, at)
 
 
 def _antecedent(page: Page, at: int) -> int:

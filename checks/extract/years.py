@@ -31,6 +31,8 @@ _YEAR_CONTEXT = re.compile(
     r"year|years|spring|summer|autumn|"
     r"fall|winter|began|ended|late-|than|or|ca?\.|into|s|the|dated|released|published|spent|c)[ -]|\(|, )$"
 )
+_PEOPLE = re.compile(r" (?:palestinian|israeli|iraqi|syrian|afghan|iranian|yemeni|ukrainian|russian|american|libyan|sudanese|[a-z]+ian)s\b")
+"""After a number that no word makes a year: `1537 Palestinians were killed`."""
 _FIGURE = re.compile(r"\b(?:above|below|over|under|exceeding|between|is|to|and|-|or|range|than)[ -]?$")
 
 
@@ -46,4 +48,6 @@ def sure_year(low: str, hit: Hit, found: Expression) -> float:
     if part.year < 1500 and _FIGURE.search(low, max(0, hit.at - 14), hit.at):
         return 0
     context = part.mod or _YEAR_CONTEXT.search(low, max(0, hit.at - 14), hit.at)
+    if not context and _PEOPLE.match(low, found.end):
+        return 0
     return (0.95 if context else 0.7) if 1900 <= part.year <= 2050 else (0.8 if context else 0.3)

@@ -17,7 +17,7 @@ _COUNTED = re.compile(
     r"vehicles|houses|homes|cases|bodies|deaths|victims|injured|jihadis|militants|rebels|million|billion|hectares|acres|mm|cm|kg|hp|"
     r"rpm|bombs|ships|planes|barrels|square|sq|sqmi|km2|m2|lbs?|ft|yards?|inches|kilos?|kilograms|grams|lit(?:re|er)s?|gallons|"
     r"mph|kph|mw|kw|calories|workers|employees|jobs|students|seats|words|copies|passengers|protesters|residents|villagers|families|"
-    r"migrants|police|patients|firefighters)\b"
+    r"migrants|patients|firefighters)\b"
 )
 _NO_YEAR = re.compile(
     r"(?:\b(?:resolution|article|section|no\.?|number|page|pp?\.|highway|route|room|unit|model|boeing|flight|chapter|paragraph|"

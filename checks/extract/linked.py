@@ -67,6 +67,8 @@ def _complete(relations: list[Cells], claims: dict[str, Cells]) -> None:
             for bare, full in ((one, other), (other, one)):
                 if (bare["measure"], bare["unit"], bare["population"]) == ("count", "", ""):
                     bare |= {name: full[name] for name in ("measure", "unit", "population")}
+                    if bare is other and row["predicate"] == "part-of" and full["population"]:  # `rose to 45, including 6 children`
+                        bare["population"] = "people"
         elif one and row["predicate"] == "change-of" and (one["measure"], one["unit"]) == ("count", ""):
             one |= {"measure": "change", "unit": "factor"}
         elif one and row["predicate"] == "change-of" and one["unit"] == "fraction" and one["best"]:

@@ -40,9 +40,8 @@ _TOLD = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|warned|vow
 """Before a weekday that is the day of the saying, not of what will be: `will leave, he said on Friday`."""
 _NOT_A_WEEKDAY = re.compile(r" (?:times|telegraph|mirror|express|mail|herald|sun|post|school|worship|best|agreement|island)\b")
 _NAMED_DAY = re.compile(r"\b(?:first|second|third|fourth|black|bloody|good|cyber|easter|palm|super|ash|holy|man|giving|girl|shrove)[ -]$")
-_SINCE = re.compile(r"[a-z0-9] since\b[^.,;:\n]*$")
 _BACKGROUND = 90
-"""How far before a date `the worst since the strikes began in` may say that it is past, and no year that the next dates share."""
+"""How far before a date the word may stand that makes it no year which the next dates share."""
 _NOUN = re.compile(r" [a-z]")
 _FIXED = re.compile(r"(?:the|its|his|her|their|'s|a|an|own) $")
 
@@ -170,13 +169,18 @@ def _of_year(low: str, found: Expression, context: Context) -> Read | None:
     return Read(found.start, year.end, when, basis, sure, anchors=bool(of))
 
 
+def _past(low: str, start: int) -> bool:
+    """Whether a date only says how far back something goes: `the worst since the strikes began in`."""
+    since = low.rfind(" since ", max(0, start - _BACKGROUND), start)
+    return since > 0 and low[since - 1].isalnum() and not any(edge in low[since:start] for edge in ".,;:\n")
+
+
 def _bounded(low: str, found: Expression, when: When, basis: str, sure: float, *, ranged: bool) -> Read:
     """With the word beside it: `since`, `by`, `around`, `onwards`."""
     part = found.first.part
     if low.startswith("the ", found.start) and not part.mod and not ranged and (part.day or (part.month is None and part.span == 1)):
         found = found._replace(start=found.start + 4)
-    since = _SINCE.search(low, max(0, found.start - _BACKGROUND), found.start)
-    anchors = sure >= 0.5 and not since and not (when.first and when.first.month is None and _weak(low, found))
+    anchors = sure >= 0.5 and not _past(low, found.start) and not (when.first and when.first.month is None and _weak(low, found))
     whole = Read(found.start, found.end, when, basis, sure, anchors)
     if ranged:
         return whole

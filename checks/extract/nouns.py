@@ -50,6 +50,8 @@ _ADJECTIVE = re.compile(r"-(?P<noun>[a-z]+)(?<!ed)(?<!ing)(?=[ -][A-Za-z])")
 """`15-member`: what is counted stands in the adjective."""
 _NO_NOUN = words("strong odd plus some man fold or to and off old wide long high deep tall proof point under over only time way") | WORDS
 _BOMBERS = re.compile(r"suicide bombers?\Z", re.IGNORECASE)
+_FAR = 48
+"""How far off a figure the last of coordinate adjectives may stand."""
 _OPENS = ("\u201c", "\u2018", '"')
 _CLOSES = ("\u201d", "\u2019", '"')
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+\.?")
@@ -82,7 +84,8 @@ def noun(text: str, low: str, end: int, *, single: bool) -> Noun:
     first = at = joint.end() if joint else end
     if text[at : at + 1] in _OPENS and text[at + 1 : at + 2].islower():  # `250 “combat sorties”`
         first = at = at + 1
-    if not single and (several := _COORDINATE.match(low, at)) and not _NO_ADJECTIVES.intersection(_LETTERS.findall(several[0])):
+    joined = not single and (" and " in low[at : at + _FAR] or " or " in low[at : at + _FAR])
+    if joined and (several := _COORDINATE.match(low, at)) and not _NO_ADJECTIVES.intersection(_LETTERS.findall(several[0])):
         at = several.end("adjectives")
     stop, head, count, people = end, "", 0, False
     while count < 6 and (match := _WORD.match(low, at)):

@@ -29,7 +29,7 @@ _WORDLESS = re.compile(
     r"pointed out (?:of|to)\b|claim(?:s|ed|ing)? (?:(?:the|an?|his|her|its|their|at|least|up|to|[0-9,]+|[a-z]+) ){0,4}(?:life|lives)\b"
 )
 """What is done, not said."""
-_ADJECTIVE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its|their|his|her) \Z")
+_DETERMINERS = (" the ", " a ", " an ", " its ", " their ", " his ", " her ", "The ", "A ", "An ")
 """Before `estimated cost`."""
 _INVERTED = re.compile("[\u201d\"',\u2019]\\s?$")
 _AFTER_QUOTE = re.compile('[\u201d"\u2019],?\\s?$')
@@ -72,9 +72,12 @@ def _agent(text: str, word: str, at: int, stop: int) -> Speaker | None:
 
 def _silent(text: str, word: str, at: int, end: int, start: int) -> bool:
     """Whether a verb is one of doing, or an adjective."""
-    if word == "alluded to" or (word == "told" and text.startswith(" to ", end)) or _WORDLESS.match(text, at):
+    if word == "alluded to" or (word == "told" and text.startswith(" to ", end)):
         return True
-    return bool(_COUNTED_OUT.search(text, max(start, at - 20), at) or _ADJECTIVE.search(text, max(start, at - 6), at))
+    if word[0] in "cp" and _WORDLESS.match(text, at):
+        return True
+    counted = text[at - 2 : at - 1].isdigit() and _COUNTED_OUT.search(text, max(start, at - 20), at)
+    return bool(counted) or text.endswith(_DETERMINERS, start, at)
 
 
 def _inverted(text: str, place: tuple[int, int, int, int], doubtful: bool) -> Speaker | None:

@@ -1,6 +1,7 @@
 """The house rules: sizes, one rule a module, light paths, floors."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -86,3 +87,9 @@ def test_light_paths_load_nothing_heavy(command: str) -> None:
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_the_map_of_the_extractor_names_every_module() -> None:
+    folder = PACKAGE / "extract"
+    told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    assert set(re.findall("`([a-z]+)`", told)) == {file.stem for file in folder.glob("*.py")} - {"__init__"}

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.extract.evidence import evidence
+from checks.extract.notes import notes
 
 NOTES = "\n\n1 “Diplomats urge strikes,” New York Times, 16 June 2016.\n2 Ibid.\n"
 CASES = [
@@ -121,3 +122,11 @@ def test_never_raises_and_spans_hold(raw: str) -> None:
 )
 def test_long_repetitions_take_no_long(unit: str) -> None:
     evidence(unit * (200_000 // len(unit)))
+
+
+def test_a_note_ends_with_the_address_that_it_ends_with() -> None:
+    text = "It fell.[1]\n\n[1] Reuters, https://site.org/{}\n{} 9 died."
+    for address, after, whole in (("x", "On Friday", False), ("a/", "On Friday", True), ("some-", "path.html", True)):
+        raw = text.format(address, after)
+        (note,) = notes(raw).texts.values()
+        assert ("9 died" in note) == whole

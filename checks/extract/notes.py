@@ -36,6 +36,9 @@ _RAISED = re.compile(f"[{_SUPER}]{{1,3}}")
 _SUP = re.compile(r"(?:<sup>\s*\[?(?=[0-9]{1,3}\]?\s*</sup>)|(?<![0-9])\^)([0-9]{1,3})(?![\w^])(?:\]?\s*</sup>)?")
 _UNITS = frozenset(("m", "km", "cm", "mm", "ft", "mi", "r", "n", "x", "e"))
 _SECTIONS = 20
+_ADDRESS = re.compile(r"(?:://|www\.)[^\s]*[^\s/_=-]\n\s*[\"\u201c]?[A-Z][a-z]*\s")
+"""An address at the end of a line, which no longer goes on where a sentence begins."""
+_NEXT = 40
 _IBID = re.compile(r"ibid|id\.|op\. cit|loc\. cit", re.IGNORECASE)
 
 
@@ -103,12 +106,13 @@ def _candidates(raw: str) -> list[_Candidate]:
 
 
 def _note_end(raw: str, start: int, stop: int) -> int:
-    """A note ends with its line; a line that ends within a sentence goes on in the next ones."""
+    """A note ends with its line; a line that ends within a sentence, and in no address, goes on in the next ones."""
     end = raw.find("\n", start, stop)
     end = stop if end < 0 else end
     for _ in range(5):
         line = raw[start:end].rstrip()
-        if end >= stop or line[-1:] in '.!?\u201d")' or not raw[end + 1 : end + 200].split("\n", 1)[0].strip():
+        ended = line[-1:] in '.!?\u201d")' or _ADDRESS.search(raw, start, min(end + _NEXT, stop))
+        if end >= stop or ended or not raw[end + 1 : end + 200].split("\n", 1)[0].strip():
             break
         after = raw.find("\n", end + 1, stop)
         end = stop if after < 0 else after

@@ -14,7 +14,8 @@ from checks.capture import capture
 from checks.cli import emit, printable, whole_day
 from checks.errors import InputError, UsageError
 from checks.extract.about import about
-from checks.extract.append import Names, Target
+from checks.extract.append import Target
+from checks.extract.cells import Names
 from checks.extract.draft import draft
 from checks.extract.rows import extract, read
 from checks.files import sole
@@ -61,7 +62,7 @@ def _rows(path: str, day: date | None) -> str:
 
 def _claims(path: str, day: date | None, names: Names) -> str:
     text, stated = _read(path, day)
-    claims = draft(names.new(Path(path)), read(path, text, stated)).claims
+    claims = draft(names.document(Path(path)), read(path, text, stated)).claims
     return table_text(list(TABLES["claims"]), claims).partition("\n")[2]
 
 

@@ -18,7 +18,7 @@ from checks.errors import InputError
 from checks.extract.about import about
 from checks.extract.ages import ages
 from checks.extract.backward import backward
-from checks.extract.cells import slug
+from checks.extract.cells import Names
 from checks.extract.draft import Draft, draft
 from checks.extract.mentions import mentions
 from checks.extract.rows import read
@@ -60,11 +60,11 @@ def drafted(paths: Sequence[Path], published: date | None = None) -> Dataset:
     rows: dict[str, list[dict[str, str]]] = {name: [] for name in TABLES}
     texts: list[tuple[str, ...]] = []
     tolls: list[Toll] = []
-    taken: set[str] = set()
+    names = Names()
     unread: dict[str, str] = {}
     for path, captured in _captured(paths, unread):
         text = captured.text
-        name = _free(slug(path.stem, 40) or "document", taken)
+        name = names.document(path)
         facts = about(text)
         day = captured.published or facts.published or published
         found = read(name, text, day)
@@ -137,16 +137,6 @@ def _trusted(drafts: Draft, out: Collection[str]) -> Draft:
     ends = ("subject_id", "object_id")
     relations = [row for row in drafts.relations if confidence(row) >= _RELATED and all(row[end] in kept for end in ends)]
     return Draft(claims, citations, relations, drafts.sources)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """An id that no other document of the run has."""
-    free, number = name, 1
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free)
-    return free
 
 
 def _frame(table: str, rows: list[dict[str, str]]) -> DataFrame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.extract.cells import slug
+from checks.extract.cells import Names, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,8 +39,8 @@ def events(tolls: Sequence[Toll]) -> list[Cells]:
             fitting[0].append(toll)
         else:
             near.append([toll])
-    taken: set[str] = set()
-    return [_event(group, taken) for near in groups.values() for group in near if len(group) > 1]
+    names = Names()
+    return [_event(group, names) for near in groups.values() for group in near if len(group) > 1]
 
 
 def _quantity(claim: Cells) -> tuple[str, ...]:
@@ -90,17 +90,14 @@ def _one_event(one: Toll, other: Toll) -> bool:
     return met or (placed and hit and a.names == b.names) if here else placed and "X" not in a.day
 
 
-def _event(group: Iterable[Toll], taken: set[str]) -> Cells:
+def _event(group: Iterable[Toll], names: Names) -> Cells:
     """The row of one event, under a name that says what it is."""
     told = [toll.mention for toll in group]
     day = next((mention.day for mention in told if mention.day), "")
     places = sorted(set().union(*(mention.names for mention in told)))
     target = next((mention.target for mention in told if mention.target), "")
     label = " ".join(filter(None, (told[0].noun, day, *places[:2], target)))
-    name = slug(label, 56)
-    number = sum(known == name or known.startswith(f"{name}-") for known in taken)
-    name = f"{name}-{number + 1}" if number else name
-    taken.add(name)
+    name = names.new(slug(label, 56))
     for toll in group:
         toll.claim.update(event_id=name, event_basis="stated" if toll.mention.day else "inferred")
     return {"event_id": name, "label": label, "type": "other"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checks.extract.cells import decimal, free
 from checks.extract.related import Figure, page
+from checks.tables import EXTRACTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ _THE = re.compile(r"(?:^|[,.;\n]\s?)the\s$", re.IGNORECASE)
 _HYPHENED = re.compile(r"[ -]years?[ -]old\Z")
 _APPOSED = re.compile(r"(?:^|[.\n]\s?)[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,3},\s$")
 _LATEST = 110
+_NOTE = f"{EXTRACTED}0.8"
 
 
 def ages(document_id: str, found: Extraction, claims: Sequence[Cells]) -> Iterator[Cells]:
@@ -44,11 +46,11 @@ def ages(document_id: str, found: Extraction, claims: Sequence[Cells]) -> Iterat
             continue
         years = float(claims[at]["best"])
         bounds = {"comparator": "between", "low": decimal(years), "best": "", "high": decimal(years + 1)}
-        claims[at].update(measure="duration", unit="year", population="", note="extracted, confidence 0.8", **bounds)
+        claims[at].update(measure="duration", unit="year", population="", note=_NOTE, **bounds)
         name = free(document_id, "duration-of", (claims[at]["claim_id"],), set(), "r-")
         row = {"relation_id": name, "predicate": "duration-of", "subject_id": claims[at]["claim_id"], "basis": "stated"}
         for date, role in zip(ends, ("start", "end"), strict=True):
-            yield {**row, "object_id": claims[date]["claim_id"], "role": role, "note": "extracted, confidence 0.8"}
+            yield {**row, "object_id": claims[date]["claim_id"], "role": role, "note": _NOTE}
 
 
 def _lived(page: Page, at: int) -> tuple[int, int] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from checks.config import FILE, read_config
 from checks.dataset import MAX_DOCUMENT
 from checks.errors import InputError, UsageError
 from checks.extract.about import about
-from checks.extract.cells import slug
+from checks.extract.cells import Names
 from checks.files import present, read_whole, write_whole
 from checks.load import decode, find
 from checks.sheet import read_sheet
@@ -25,20 +24,6 @@ if TYPE_CHECKING:
     from checks.sheet import Cells
 
 _ORDER = ("documents", "sources", "claims", "citations", "relations")
-
-
-class Names:
-    """Ids of documents, from the names of their files; none is given twice."""
-
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = set(taken)
-
-    def new(self, path: Path) -> str:
-        """The id of one more document."""
-        base = slug(path.stem, 40) or "document"
-        name = next(name for number in count(1) if (name := base if number == 1 else f"{base}-{number}") not in self._taken)
-        self._taken.add(name)
-        return name
 
 
 class Target:
@@ -72,7 +57,7 @@ class Target:
         if not place.is_relative_to(self.root):
             raise InputError(path, "lies outside the documents folder of the dataset", f"put it under {self.root}")
         self._keep(path, captured)
-        name = self.names.new(path)
+        name = self.names.document(path)
         where, facts = place.relative_to(self.root).as_posix(), about(captured.text)
         day = captured.published or facts.published
         row = {"document_id": name, "path": where, "title": facts.title or name, "sha256": captured.sha256, "held": "full"}

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2s
+from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 Cells = dict[str, str]
 _WORD = re.compile(r"[a-z0-9]+")
@@ -12,6 +18,23 @@ _WORD = re.compile(r"[a-z0-9]+")
 def slug(words: str, longest: int = 24) -> str:
     """Words as a part of an id."""
     return "-".join(_WORD.findall(words.lower()))[:longest].strip("-")
+
+
+class Names:
+    """Ids that are given once: twins are numbered."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+
+    def new(self, base: str) -> str:
+        """The base itself, or with the first number that is free."""
+        name = next(name for number in count(1) if (name := base if number == 1 else f"{base}-{number}") not in self._taken)
+        self._taken.add(name)
+        return name
+
+    def document(self, path: Path) -> str:
+        """The id of a document, from the name of its file."""
+        return self.new(slug(path.stem, 40) or "document")
 
 
 def free(document_id: str, words: str, content: tuple[str, ...], taken: set[str], mark: str = "") -> str:

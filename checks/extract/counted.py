@@ -120,7 +120,8 @@ def subject(text: str, low: str, start: int) -> Counted:
 
 def per(low: str, stop: int) -> str:
     """Per what a figure is given whose noun ends here: day, week, month, year or nothing."""
-    after = low[stop : stop + (_NEAR if " per " in low[stop : stop + _NEAR] else _NEAR // 2)]
+    after = low[stop : stop + _NEAR]
+    after = after if " per " in after else after[: _NEAR // 2]
     if not ("da" in after or "week" in after or "month" in after or "year" in after or "annual" in after):
         return ""
     clause = _CLAUSE.search(after)

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.cardinals import UNITS
 from checks.extract.calendar import Part, When, away, exists, of_date, spread
 from checks.extract.datewords import point
 from checks.extract.relative import from_last, relative
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from checks.extract.datecontext import Context
 
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {word: int(value) for word, value in UNITS.items() if 2 <= value <= 12}
 _PORTION = re.compile(
     rf"(?:the )?(?:very )?(?P<which>first|last|final|opening|closing) "
     rf"(?:(?P<n>[0-9]{{1,2}}|{'|'.join(_COUNTS)}) (?P<units>day|week|month|year)s"
@@ -42,7 +43,7 @@ def portion(low: str, at: int, context: Context) -> Portion | None:
     if whole is None or first is None or last is None:
         return None
     number, unit = match["n"] or "1", match["units"] or match["unit"]
-    count = int(number) if number.isdigit() else _COUNTS.index(number) + 2
+    count = int(number) if number.isdigit() else _COUNTS[number]
     ends = _ends(first, last, count, unit, opening=match["which"] in ("first", "opening"))
     return whole._replace(when=When(*ends, "..") if ends[0] != ends[1] else When(ends[0])) if ends else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checks.days import MONTH
 from checks.extract.cited import Mark, locates, one_line
 from checks.extract.words import words
 from checks.runs import holds
@@ -42,13 +43,12 @@ _WORK = re.compile(
     rf"\s*(?:(?:see|cf\.?|e\.g\.|also|quoted in|cited in),?\s){{0,2}}({_AUTHOR}),?\s((?:1[89]|20)[0-9]{{2}}[a-z]?)"
     r"(?:[:,]\s?(?:pp?\.\s?|para\.?\s)?[0-9]{1,4}(?:[\u2013-][0-9]{1,4})?)?\s*$"
 )
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PUBLISHER = (
     r"(?:[A-Z]{2,6}|The [A-Z]\w+|(?:[A-Z][\w\u2019'-]+ ){0,3}(?:News|Times|Post|Press|Agency|Journal|Reuters|Watch|Observatory|Institute"
     r"|Network|Ministry|Centre|Center|Group|Monitor|Tribune|Telegraph|Guardian|Jazeera|Arabiya|Arab|International|Bellingcat|Airwars|Project|Crescent))"
 )
 _ISSUE = re.compile(
-    rf"\s*(?:(?:see|cf\.?|e\.g\.|also),?\s)?({_PUBLISHER}),\s(?:(?:[0-9]{{1,2}}\s)?{_MONTH}\s|{_MONTH}\s[0-9]{{1,2}},\s)((?:19|20)[0-9]{{2}})\s*$"
+    rf"\s*(?:(?:see|cf\.?|e\.g\.|also),?\s)?({_PUBLISHER}),\s(?:(?:[0-9]{{1,2}}\s)?{MONTH}\s|{MONTH}\s[0-9]{{1,2}},\s)((?:19|20)[0-9]{{2}})\s*$"
 )
 """A publisher and the day of its report, `(The Guardian, 12 September 2022)`; a place and a day are no source."""
 _NO_AUTHOR = words(

@@ -31,7 +31,7 @@ _YEAR_CONTEXT = re.compile(
     r"year|years|spring|summer|autumn|"
     r"fall|winter|began|ended|late-|than|or|ca?\.|into|s|the|dated|released|published|spent|c)[ -]|\(|, )$"
 )
-_PEOPLE = re.compile(r" (?:palestinian|israeli|iraqi|syrian|afghan|iranian|yemeni|ukrainian|russian|american|libyan|sudanese|[a-z]+ian)s\b")
+_PEOPLE = re.compile(r" (?:israeli|iraqi|afghan|yemeni|american|libyan|[a-z]+ian)s\b")
 """After a number that no word makes a year: `1537 Palestinians were killed`."""
 _FIGURE = re.compile(r"\b(?:above|below|over|under|exceeding|between|is|to|and|-|or|range|than)[ -]?$")
 
